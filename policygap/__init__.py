@@ -1,0 +1,1 @@
+"""policygap: find what a use-of-force policy lacks against California's law and POST's guidance."""
