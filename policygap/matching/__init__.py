@@ -1,0 +1,1 @@
+"""Matching: the concepts of a rubric in the provisions of a policy."""

@@ -1,0 +1,154 @@
+"""The words that govern an act: what each does to it, with its negation and its modal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policygap.matching.judgement import Judgement
+from policygap.matching.lexicon import (
+    ADJECTIVES,
+    LINKED_NOUNS,
+    MODALS,
+    NEGATIONS,
+    NO_ONE,
+    NOUN_LINKS,
+    NOUNS,
+    PREDICATES,
+    REVERSERS,
+    VERBS,
+    Effect,
+)
+from policygap.model import Polarity, Strength
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+
+
+def apply(node: Token, found: Judgement, below: Token | None) -> Judgement:
+    """Let one governing word act on what hangs on it: its meaning, then its negation and modal."""
+    own = _operator(node, below) if below is not None else None
+    if own:
+        found = found.under(own)
+    elif below is not None and node.lemma_.lower() in REVERSERS:
+        found = found.negated()
+    predicate = None if own else _predicate(node)
+    if predicate is not None:
+        found = found.under(PREDICATES[predicate.lemma_.lower()])
+        if any(c.lower_ in NEGATIONS for c in predicate.children):
+            found = found.negated()
+    modal = next((c for c in node.children if c.dep_ == "aux" and c.lower_ in MODALS), None)
+    negative = _is_negated(node)
+    if modal is not None:
+        found = under_modal(found, modal, negative=negative)
+    elif negative:
+        found = found.negated()
+    subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
+    if subject is not None and found.actor is None:
+        found = replace(found, actor=_reach(subject))
+    return found
+
+
+def _operator(node: Token, below: Token) -> Effect | None:
+    """Return what a word does to the act that hangs on it through the word below."""
+    lemma = node.lemma_.lower()
+    if node.pos_ in ("NOUN", "PROPN"):
+        linked = lemma in LINKED_NOUNS and below.lower_ in NOUN_LINKS
+        return NOUNS.get(lemma) if linked or below.tag_ in ("VB", "VBG") else None
+    if lemma == "subject" and below.lower_ == "to":
+        return VERBS["require"]
+    if lemma in ("have", "be") and any(_is_infinitive(c) for c in node.children):
+        return VERBS["require"]
+    return VERBS.get(lemma) or ADJECTIVES.get(lemma) or VERBS.get(node.lower_)
+
+
+def _is_infinitive(token: Token) -> bool:
+    """Tell whether a word is the act in "have to act", "are to act"."""
+    is_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    return (
+        token.dep_ == "xcomp" and is_to and not _predicate(token.head) and token.head.tag_ != "VB"
+    )
+
+
+def _predicate(node: Token) -> Token | None:
+    """Return the operator that a form of "be" says of its subject ("is mandatory")."""
+    if node.lemma_ != "be":
+        return None
+    said = (c for c in node.children if c.dep_ in ("attr", "acomp", "oprd"))
+    return next((c for c in said if c.lemma_.lower() in PREDICATES), None)
+
+
+def _is_negated(node: Token) -> bool:
+    """Tell whether a verb or noun is denied, by itself or through its subject ("no officer")."""
+    if any(t.lower_ in ("neither", "nor") for t in node.doc[: min(2, node.i)]):
+        return node.dep_ in ("ROOT", "ccomp", "conj") and any(
+            c.dep_ == "aux" for c in node.children
+        )
+    for child in node.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "nor", "neither"):
+            return True
+        if child.dep_ == "det" and child.lower_ in NO_ONE:
+            return True
+        if child.dep_ in SUBJECTS and _is_no_one(child):
+            return True
+        if (
+            child.dep_ == "prep"
+            and child.i < node.i
+            and any(w.lower_ in NO_ONE for w in child.subtree)
+        ):
+            return True
+    return False
+
+
+def _is_no_one(subject: Token) -> bool:
+    return subject.lower_ in NO_ONE or any(c.lower_ in NO_ONE for c in subject.children)
+
+
+def under_modal(found: Judgement, modal: Token, *, negative: bool) -> Judgement:
+    """Apply a modal; "shall not" and "may not" forbid the bare act, "need not" excuses it."""
+    if not negative:
+        return found.under(MODALS[modal.lower_])
+    if found.polarity is not None:
+        return found.negated()
+    effect = MODALS[modal.lower_]
+    strength = Strength.SHOULD if effect[1] is Strength.SHOULD else Strength.MUST
+    return found.under((Polarity.PROHIBITS, strength))
+
+
+def speaks(token: Token) -> bool:
+    """Tell whether a word binds, forbids or permits, wherever the parser hung it."""
+    lemma = token.lemma_.lower()
+    if token.lower_ in MODALS:
+        return token.tag_ == "MD"
+    if token.pos_ in ("NOUN", "PROPN"):
+        follows = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        return lemma in NOUNS and follows in ("to", "of", ":")
+    return lemma in VERBS or (lemma in ADJECTIVES and token.head.lemma_ == "be")
+
+
+def effect_at(doc: Doc, place: int, found: Judgement) -> Judgement:
+    token = doc[place]
+    around = range(max(0, place - 3), min(len(doc), place + 4))
+    denied = any(doc[i].lower_ in NEGATIONS for i in around if i != place)
+    opening = [t.lower_ for t in doc[: min(3, place)]]
+    denied = denied or any(w in NO_ONE for w in opening)
+    if token.lower_ in MODALS:
+        return under_modal(found, token, negative=denied)
+    found = found.under(PREDICATES[token.lemma_.lower()])
+    return found.negated() if denied else found
+
+
+def _reach(token: Token) -> tuple[int, int]:
+    """Return the characters of a subject with what describes it, without relative clauses."""
+    within = [t for t in token.subtree if not any(a.dep_ == "relcl" for a in _chain(t, token))]
+    return min(t.idx for t in within), max(t.idx + len(t) for t in within)
+
+
+def _chain(token: Token, top: Token) -> list[Token]:
+    chain = []
+    while token.i != top.i:
+        chain.append(token)
+        token = token.head
+    return chain

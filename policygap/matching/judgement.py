@@ -1,0 +1,64 @@
+"""What a sentence does with an act, and how governing words change that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from policygap.matching.lexicon import Effect
+from policygap.model import Polarity, Strength
+
+_OPPOSITE = {
+    Polarity.REQUIRES: Polarity.EXEMPTS,
+    Polarity.EXEMPTS: Polarity.REQUIRES,
+    Polarity.PROHIBITS: Polarity.PERMITS,
+    Polarity.PERMITS: Polarity.PROHIBITS,
+}
+# What an operator does to an act that is already turned round ("prohibited from failing to").
+_REVERSED = {
+    Polarity.REQUIRES: Polarity.PROHIBITS,
+    Polarity.PROHIBITS: Polarity.REQUIRES,
+    Polarity.PERMITS: Polarity.EXEMPTS,
+    Polarity.EXEMPTS: Polarity.REQUIRES,
+}
+
+
+def turned(polarity: Polarity) -> Polarity:
+    """Return what a governing word does to an act that is already reversed ("barred from failing")."""
+    return _REVERSED[polarity]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a sentence does with an act; `actor` is the character span of who acts, if named."""
+
+    polarity: Polarity | None = None
+    strength: Strength = Strength.NONE
+    reversed: bool = False
+    embedded: bool = False
+    actor: tuple[int, int] | None = None
+    exceptions: tuple[str, ...] = ()
+
+    def under(self, effect: Effect) -> Judgement:
+        """Return the judgement once a governing word has had its effect."""
+        polarity, strength = effect
+        if self.polarity is None:
+            outcome = turned(polarity) if self.reversed else polarity
+            if outcome in (Polarity.PROHIBITS, Polarity.REQUIRES) and strength is Strength.MAY:
+                strength = Strength.MAY if polarity is Polarity.REQUIRES else Strength.MUST
+            return replace(self, polarity=outcome, strength=strength, reversed=False)
+        weaker = min(self.strength, strength, key=lambda s: s.rank)
+        softened = strength is not Strength.NONE and self.polarity is not Polarity.PERMITS
+        return replace(self, strength=weaker if softened else self.strength)
+
+    def negated(self) -> Judgement:
+        """Return the judgement of the denied sentence."""
+        if self.polarity is None:
+            return replace(self, reversed=not self.reversed)
+        opposite = _OPPOSITE[self.polarity]
+        strength = Strength.MUST if opposite is Polarity.PROHIBITS else self.strength
+        return replace(self, polarity=opposite, strength=strength)
+
+    @property
+    def outcome(self) -> Polarity:
+        """Return the polarity, where nothing governs the act: stated or denied."""
+        return self.polarity or (Polarity.DENIES if self.reversed else Polarity.STATES)

@@ -1,0 +1,151 @@
+"""A policy made ready for matching: the concepts that each provision holds, and where."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from policygap.matching.language import Word, words
+from policygap.matching.lexicon import (
+    BACKGROUND,
+    EXCEPTION_SENTENCE,
+    HISTORY,
+    POINTER,
+    REFERENCE,
+    REFERRED,
+)
+from policygap.matching.phrases import Finder, Span
+from policygap.model import Policy, Provision, ProvisionKind, Unit
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A provision with its words (those of the lead-in first) and the concepts found in them."""
+
+    provision: Provision
+    words: tuple[Word, ...]
+    lead_words: int
+    hits: Mapping[str, tuple[Span, ...]]
+
+    def characters(self, span: Span) -> tuple[int, int]:
+        """Return the characters of a span, within the lead-in or the text, whichever it is in."""
+        return self.words[span[0]].start, self.words[span[1] - 1].end
+
+    def concepts_within(self, start: int, end: int, *, in_lead_in: bool) -> frozenset[str]:
+        """Return the concepts that stand between two characters of the text or the lead-in."""
+        low, high = (0, self.lead_words) if in_lead_in else (self.lead_words, len(self.words))
+        inside = [i for i in range(low, high) if start <= self.words[i].start < end]
+        if not inside:
+            return frozenset()
+        first, last = inside[0], inside[-1]
+        return frozenset(
+            name
+            for name, spans in self.hits.items()
+            if any(first <= a and b - 1 <= last for a, b in spans)
+        )
+
+    @cached_property
+    def is_history(self) -> bool:
+        """Tell whether the provision looks back at what once was."""
+        return bool(re.search(HISTORY, self.provision.text, re.IGNORECASE))
+
+    @cached_property
+    def is_background(self) -> bool:
+        """Tell whether the provision reports what a law or a court says, without adopting it."""
+        return bool(re.search(BACKGROUND, self.provision.text))
+
+    @cached_property
+    def is_pointer(self) -> bool:
+        """Tell whether the provision only sends the reader to another text."""
+        return self._points(POINTER)
+
+    @cached_property
+    def is_reference(self) -> bool:
+        """Tell whether the provision leans on another text, with or without a rule of its own."""
+        return self._points(REFERENCE)
+
+    def _points(self, how: str) -> bool:
+        text = re.sub(r"\([^)]*\)", " ", self.provision.text)
+        return bool(re.search(how, text, re.IGNORECASE) and re.search(REFERRED, text))
+
+    @cached_property
+    def is_exception(self) -> bool:
+        """Tell whether the provision only makes an exception to the one before it."""
+        return bool(re.search(EXCEPTION_SENTENCE, self.provision.text, re.IGNORECASE))
+
+
+class PolicyReading:
+    """All readings of a policy, found again by concept, paragraph, section and unit."""
+
+    def __init__(self, policy: Policy, finder: Finder) -> None:
+        """Find every concept of the lexicon in every provision and heading."""
+        self._finder = finder
+        self.readings = tuple(self._read(p) for p in policy.provisions)
+        self._by_concept: dict[str, set[int]] = defaultdict(set)
+        for place, reading in enumerate(self.readings):
+            for name in reading.hits:
+                self._by_concept[name].add(place)
+        self.concepts_of = lru_cache(maxsize=None)(self._concepts_of)
+        self._groups = {unit: self._group(unit) for unit in Unit}
+
+    def holding(self, names: Iterable[str]) -> set[int]:
+        """Return the places of the readings that hold one of these concepts."""
+        return set().union(*(self._by_concept.get(name, set()) for name in names))
+
+    def units(self, unit: Unit) -> Sequence[tuple[int, ...]]:
+        """Return the places that belong together, one tuple a unit, in reading order."""
+        return self._groups[unit]
+
+    def around(self, place: int) -> frozenset[str]:
+        """Return the concepts of the headings above a provision and of its paragraph."""
+        provision = self.readings[place].provision
+        headings = (provision.section.heading, *provision.section.parents)
+        paragraph = self._paragraphs[provision.file, provision.paragraph]
+        return frozenset().union(
+            *(self.concepts_of(heading) for heading in headings),
+            *(self.readings[i].hits for i in paragraph),
+        )
+
+    def exceptions_after(self, place: int) -> tuple[str, ...]:
+        """Return the sentences of the same paragraph that make an exception to this one."""
+        provision = self.readings[place].provision
+        paragraph = self._paragraphs[provision.file, provision.paragraph]
+        later = (self.readings[i] for i in paragraph if i > place)
+        return tuple(r.provision.text for r in later if r.is_exception)
+
+    @cached_property
+    def _paragraphs(self) -> Mapping[tuple[str, int], tuple[int, ...]]:
+        groups: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for place, reading in enumerate(self.readings):
+            if reading.provision.kind is not ProvisionKind.LIST:
+                groups[reading.provision.file, reading.provision.paragraph].append(place)
+        return {key: tuple(places) for key, places in groups.items()}
+
+    def _group(self, unit: Unit) -> Sequence[tuple[int, ...]]:
+        single = [
+            i for i, r in enumerate(self.readings) if r.provision.kind is not ProvisionKind.LIST
+        ]
+        if unit is Unit.PROVISION:
+            return [(i,) for i in single]
+        if unit is Unit.LIST:
+            return [(i,) for i in range(len(self.readings))]
+        if unit is Unit.PARAGRAPH:
+            return list(self._paragraphs.values())
+        if unit is Unit.DOCUMENT:
+            return [tuple(single)]
+        sections: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for i in single:
+            section = self.readings[i].provision.section
+            sections[self.readings[i].provision.file, section.path, section.heading].append(i)
+        return [tuple(places) for places in sections.values()]
+
+    def _read(self, provision: Provision) -> Reading:
+        lead, own = words(provision.lead_in), words(provision.text)
+        row = (*lead, *own)
+        return Reading(provision, row, len(lead), self._finder.find([w.text for w in row]))
+
+    def _concepts_of(self, heading: str) -> frozenset[str]:
+        return frozenset(self._finder.find([w.text for w in words(heading)]))

@@ -1,0 +1,166 @@
+"""How sentences speak of an act: the hostile ones that undo keyword matchers, and plain ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygap.matching.modality import exceptions, judge
+from policygap.model import Polarity, Strength
+
+# The act judged stands between asterisks; the second column is what introduces its list.
+SENTENCES = [
+    (
+        "Officers who observe another officer using excessive force shall, when in a position to do so, *intercede*.",
+        "",
+        "requires",
+        "must",
+        False,
+    ),
+    (
+        "*Choke holds* are prohibited except where deadly force is justified.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    ("Nothing in this policy requires officers to *intercede*.", "", "exempts", "must", False),
+    ("Use of the *carotid restraint* is not authorized.", "", "prohibits", "must", False),
+    (
+        "No member shall use a *choke hold* unless deadly force is authorized.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    (
+        "Failure to use *de-escalation* is not a violation of this policy.",
+        "",
+        "exempts",
+        "must",
+        False,
+    ),
+    ("It is the duty of every deputy to *step in*.", "", "requires", "must", False),
+    ("Officers shall not be required to *intercede*.", "", "exempts", "must", False),
+    ("*Choke holds*", "The following techniques are prohibited:", "prohibits", "must", False),
+    ("Use a *choke hold*", "Members shall not:", "prohibits", "must", False),
+    ("*Intercede* to stop it", "Officers shall:", "requires", "must", False),
+    ("Members should *intercede*.", "", "requires", "should", False),
+    ("Officers are encouraged to *de-escalate*.", "", "requires", "may", False),
+    ("Officers may *intercede* at their discretion.", "", "permits", "may", False),
+    (
+        "*De-escalation techniques* must be used by sworn personnel in every encounter.",
+        "",
+        "requires",
+        "must",
+        False,
+    ),
+    (
+        "Officers shall use *de-escalation* only when a supervisor orders it.",
+        "",
+        "requires",
+        "must",
+        False,
+    ),
+    ("*Choke holds* may be used at any time except where prohibited.", "", "permits", "may", False),
+    (
+        "A *warning* is not required and need not precede deadly force.",
+        "",
+        "exempts",
+        "must",
+        False,
+    ),
+    ("Officers must *intercede* to stop it.", "", "requires", "must", False),
+    ("Officers shall refrain from using *choke holds*.", "", "prohibits", "must", False),
+    ("Under no circumstances will officers *fire warning shots*.", "", "prohibits", "must", False),
+    ("An officer need not *de-escalate*.", "", "exempts", "must", False),
+    ("Officers are under no obligation to *warn*.", "", "exempts", "must", False),
+    ("Each officer is responsible for *reporting* the force.", "", "requires", "must", False),
+    (
+        "Members are prohibited from *discharging a firearm* at a moving vehicle.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    ("*Report* force immediately.", "", "requires", "must", False),
+    ("An officer who fails to *intercede* shall be disciplined.", "", "denies", "none", True),
+    ("Officers may not *use choke holds*.", "", "prohibits", "must", False),
+    ("Officers are not prohibited from using *choke holds*.", "", "permits", "must", False),
+    (
+        "No deputy shall use force unless efforts to *calm* the situation have first been tried.",
+        "",
+        "requires",
+        "must",
+        False,
+    ),
+    ("Officers are permitted to use *choke holds*.", "", "permits", "may", False),
+    (
+        "It is the policy of the Department that officers shall *de-escalate*.",
+        "",
+        "requires",
+        "must",
+        False,
+    ),
+    ("Whenever feasible, officers *use de-escalation*.", "", "states", "none", False),
+    ("Officers are not authorized to use *choke holds*.", "", "prohibits", "must", False),
+    ("*Retaliation* against a member who reports is forbidden.", "", "prohibits", "must", False),
+    (
+        "*Notify* the watch commander",
+        "The supervisor is responsible for the following:",
+        "requires",
+        "must",
+        False,
+    ),
+    (
+        "The *dignity* of the subject is not a consideration in the use of force.",
+        "",
+        "denies",
+        "none",
+        False,
+    ),
+    ("Force is judged on the *totality of the circumstances*.", "", "states", "none", False),
+    ("Members shall not be disciplined for failing to *intercede*.", "", "exempts", "must", False),
+    ("A *verbal warning* shall be given when feasible.", "", "requires", "must", False),
+    ("Deputies are to *render aid*.", "", "requires", "must", False),
+    ("*Medical aid* will be summoned for any injured person.", "", "requires", "must", False),
+    ("Neither *choke holds* nor carotid restraints may be used.", "", "prohibits", "must", False),
+    ("*Intercede*", "Officers shall not be required to:", "exempts", "must", False),
+    ("*Use a choke hold*", "Members are not permitted to:", "prohibits", "must", False),
+    (
+        "*Notify* the watch commander",
+        "It is the responsibility of the sergeant to:",
+        "requires",
+        "must",
+        False,
+    ),
+    ("an *imminent threat* exists", "Deadly force may be used only when:", "states", "none", True),
+    ("*Notify* the lieutenant", "The supervisor should:", "requires", "should", False),
+    ("*De-escalation* can reduce the need for force.", "", "permits", "may", False),
+    ("An officer is subject to *discipline* for failing to act.", "", "requires", "must", False),
+    ("Officers have a duty to *intercede*.", "", "requires", "must", False),
+    ("Deputies have the authority to *use a choke hold*.", "", "permits", "may", False),
+    (
+        "*Choke holds*",
+        "Such techniques will not be used to gain control. Those can include:",
+        "prohibits",
+        "must",
+        False,
+    ),
+    ("Officers on duty *carry* a baton.", "", "states", "none", False),
+]
+
+
+@pytest.mark.parametrize(("marked", "lead_in", "polarity", "strength", "embedded"), SENTENCES)
+def test_judge(marked: str, lead_in: str, polarity: str, strength: str, embedded: bool) -> None:
+    start, end = marked.index("*"), marked.rindex("*") - 1
+    found = judge(marked.replace("*", ""), start, end, lead_in)
+    assert (found.outcome, found.strength, found.embedded) == (
+        Polarity(polarity),
+        Strength(strength),
+        embedded,
+    )
+
+
+def test_exceptions_are_quoted_to_the_end_of_their_clause() -> None:
+    text = "Choke holds are prohibited except where deadly force is justified; see below."
+    assert exceptions(text) == ("except where deadly force is justified",)

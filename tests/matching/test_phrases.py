@@ -1,0 +1,81 @@
+"""The phrase language: what each sign finds, and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policygap.matching.language import words
+from policygap.matching.phrases import Finder, PhraseError
+
+
+def places(phrase: str, text: str, **others: list[str]) -> list[str]:
+    row = words(text)
+    found = Finder({"it": [phrase], **others}).find([w.text for w in row])
+    return [text[row[a].start : row[b - 1].end] for a, b in found.get("it", ())]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("use force", "Officers who used force", ["used force"]),
+        ("use force", "the use of force", []),
+        ("use of force", "Use of force is reported.", ["Use of force"]),
+        ("retaliat*", "Retaliatory acts and retaliation", ["Retaliatory", "retaliation"]),
+        ("=may", "Officers may. In May they might.", ["may", "May"]),
+        ("=use", "used", []),
+        ("intercede|intervene", "She intervened", ["intervened"]),
+        ("step .. in", "must step quickly in", ["step quickly in"]),
+        ("step .. in", "step one two three four in", []),
+        (
+            "stop ... force",
+            "stop that other officer's use of force",
+            ["stop that other officer's use of force"],
+        ),
+        ("sworn? personnel", "sworn personnel", ["sworn personnel", "personnel"]),
+        ("de-escalation", "De escalation and de-escalation", ["De escalation", "de-escalation"]),
+        ("shoot", "shots were fired and he shot", ["shot"]),
+        ("member's", "the member's duty", []),
+        ("member", "the member’s duty", ["member"]),
+        ("warning", "warnings", ["warnings"]),
+    ],
+)
+def test_phrase_finds(phrase: str, text: str, found: list[str]) -> None:
+    assert places(phrase, text) == found
+
+
+def test_phrase_names_other_concepts() -> None:
+    found = places(
+        "{who|they} shall", "Deputies shall. Agents shall.", who=["deputy"], they=["agent"]
+    )
+    assert found == ["Deputies shall", "Agents shall"]
+
+
+def test_concepts_may_stand_in_any_order() -> None:
+    found = Finder({"outer": ["very {inner}"], "inner": ["good"]}).find(["very", "good"])
+    assert found == {"inner": ((1, 2),), "outer": ((0, 2),)}
+
+
+@pytest.mark.parametrize(
+    ("concepts", "message"),
+    [
+        ({"a": ["use (of) force"]}, r"'\(of\)' in the phrase"),
+        ({"a": [".. ..."]}, "could match no words"),
+        ({"a": ["x?"]}, "could match no words"),
+        ({"a": ["{b}"]}, "names 'b', which does not exist"),
+        ({"a": ["{b}"], "b": ["{a}"]}, "name each other in a circle"),
+    ],
+)
+def test_bad_phrase_is_refused(concepts: dict[str, list[str]], message: str) -> None:
+    with pytest.raises(PhraseError, match=message):
+        Finder(concepts)
+
+
+@given(st.lists(st.sampled_from(["use", "of", "force", "the", "officer"]), max_size=12))
+def test_found_places_lie_in_the_row(row: list[str]) -> None:
+    found = Finder({"it": ["use .. force", "officer"]}).find(row)
+    for start, end in found.get("it", ()):
+        assert 0 <= start < end <= len(row)
+        assert row[start] in ("use", "officer")
+        assert row[end - 1] in ("force", "officer")
