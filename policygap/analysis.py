@@ -1,0 +1,106 @@
+"""Hold a policy against rubrics: one finding a requirement, in rubric order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from policygap.matching.evidence import Candidate, candidates, evidence, nearest, references
+from policygap.matching.judgement import Judgement
+from policygap.matching.phrases import Finder
+from policygap.matching.readings import PolicyReading
+from policygap.model import (
+    Element,
+    ElementResult,
+    Finding,
+    Policy,
+    Report,
+    Requirement,
+    Rubric,
+    State,
+    Verdict,
+)
+
+MAX_EVIDENCE = 3  # passages shown for one element; more do not help a reader decide
+
+
+def analyze(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
+    """Judge every requirement that is in force on a date."""
+    reading = PolicyReading(policy, finder(rubrics))
+    findings = (
+        _finding(reading, rubric.id, requirement, as_of)
+        for rubric in rubrics
+        for requirement in rubric.requirements
+        if _in_force(requirement, as_of)
+    )
+    return Report(policy, tuple(rubrics), as_of, tuple(findings))
+
+
+def finder(rubrics: Iterable[Rubric]) -> Finder:
+    """Return the finder of all concepts that these rubrics know."""
+    return Finder(
+        {name: phrases for rubric in rubrics for name, phrases in rubric.concepts.items()}
+    )
+
+
+def judge_element(policy: PolicyReading, element: Element) -> ElementResult:
+    """Return an element's state with its evidence, or the nearest passage and what it lacks."""
+    found = list(candidates(policy, element)) or list(references(policy, element))
+    if not found:
+        return _absent(policy, element)
+    state = min((c.state for c in found), key=lambda s: s.rank)
+    deciding = _distinct(c for c in found if c.state is state)
+    shown = tuple(evidence(policy.readings[c.place], c) for c in deciding[:MAX_EVIDENCE])
+    return ElementResult(element, state, deciding[0].why or _SAYS[state], shown)
+
+
+_SAYS = {
+    State.CONTRADICTED: "the text says the opposite",
+    State.PRESENT: "the text says it",
+    State.WEAK: "the text says it, but not for all that it must cover or not strongly enough",
+    State.REFERENCED: "the text only points elsewhere for it",
+}
+
+
+def verdict(states: Iterable[State]) -> Verdict:
+    """Return what a requirement comes out as, from the states of its elements."""
+    seen = set(states)
+    if State.CONTRADICTED in seen:
+        return Verdict.CONFLICT
+    if seen == {State.PRESENT}:
+        return Verdict.MET
+    return Verdict.MISSING if seen == {State.ABSENT} else Verdict.PARTIAL
+
+
+def _finding(policy: PolicyReading, rubric: str, requirement: Requirement, as_of: date) -> Finding:
+    results = tuple(judge_element(policy, e) for e in requirement.elements if _in_force(e, as_of))
+    return Finding(rubric, requirement, verdict(r.state for r in results), results)
+
+
+def _in_force(asked: Requirement | Element, as_of: date) -> bool:
+    begun = asked.since is None or asked.since <= as_of
+    return begun and (asked.until is None or as_of <= asked.until)
+
+
+def _distinct(found: Iterable[Candidate]) -> list[Candidate]:
+    """Return one candidate a provision, in reading order."""
+    first: dict[int, Candidate] = {}
+    for candidate in found:
+        first.setdefault(candidate.place, candidate)
+    return [first[place] for place in sorted(first)]
+
+
+def _absent(policy: PolicyReading, element: Element) -> ElementResult:
+    near = nearest(policy, element)
+    if near is None:
+        return ElementResult(element, State.ABSENT, "no passage speaks of it")
+    place, lacks = near
+    names = ", ".join(name.rpartition("/")[2].replace("-", " ") for name in lacks)
+    reason = (
+        f"the nearest passage does not speak of: {names}"
+        if lacks
+        else "the nearest passage is no rule of it"
+    )
+    candidate = Candidate(place, State.ABSENT, "", Judgement())
+    shown = evidence(policy.readings[place], candidate)
+    return ElementResult(element, State.ABSENT, reason, nearest=shown)

@@ -1,0 +1,56 @@
+"""What a schema cannot see in a rubric: doubled ids, unknown concepts and phrases, no examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from policygap.model import State
+from policygap.rubrics.shapes import ElementFile, RubricFile
+from policygap.rubrics.yaml_files import Place
+
+
+def reworded(message: str) -> str:
+    """Say in a rubric author's words what pydantic says in Python's."""
+    return re.sub(
+        r"^Input should be a valid dictionary.*", "expected a mapping (key: value)", message
+    ).replace("Extra inputs are not permitted", "this key is not known")
+
+
+def mistakes(rubric: RubricFile, shared: Iterable[str]) -> Iterator[tuple[Place, str]]:
+    """Yield what a schema cannot see: doubled ids, unknown concepts, missing examples."""
+    concepts = {*shared, *rubric.concepts}
+    yield from _doubles(("requirements",), [r.id for r in rubric.requirements])
+    for i, requirement in enumerate(rubric.requirements):
+        yield from _doubles(("requirements", i, "elements"), [e.id for e in requirement.elements])
+        for j, element in enumerate(requirement.elements):
+            at = ("requirements", i, "elements", j)
+            if len(element.examples.get(State.PRESENT, [])) < 2:
+                yield (*at, "examples"), "at least two examples of `present` are needed"
+            for where, name in _names(element):
+                if name not in concepts:
+                    yield (*at, *where), f"the concept '{name}' does not exist"
+
+
+def _doubles(at: tuple[str | int, ...], ids: Sequence[str]) -> Iterator[tuple[Place, str]]:
+    for place, name in enumerate(ids):
+        if name in ids[:place]:
+            yield (*at, place, "id"), f"'{name}' is used twice"
+
+
+def _names(element: ElementFile) -> Iterator[tuple[Place, str]]:
+    """Yield every concept that an element names, with its place."""
+    for key in ("topic", "none", "actor", "weak_if", "exception"):
+        for name in _flat(getattr(element, key) or []):
+            yield (key,), name
+    for k, pattern in enumerate(element.patterns):
+        for key in ("all", "none", "context", "actor", "weak_if"):
+            for name in _flat(getattr(pattern, key) or []):
+                yield ("patterns", k, key), name
+        for name in pattern.count.of if pattern.count else ():
+            yield ("patterns", k, "count"), name
+
+
+def _flat(entries: Sequence[str]) -> Iterator[str]:
+    for entry in entries:
+        yield from re.split(r" *[|+] *", entry)
