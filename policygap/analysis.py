@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from policygap.matching.evidence import Candidate, candidates, evidence, nearest, references
+from policygap.matching.finder import Finder
 from policygap.matching.judgement import Judgement
-from policygap.matching.phrases import Finder
 from policygap.matching.readings import PolicyReading
 from policygap.model import (
     Element,

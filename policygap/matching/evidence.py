@@ -2,58 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policygap.matching.finder import Span
 from policygap.matching.judgement import Judgement
+from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
-from policygap.matching.phrases import Span
 from policygap.matching.readings import PolicyReading, Reading
+from policygap.matching.states import state_given
 from policygap.model import (
     Asks,
     Element,
     Evidence,
-    Need,
     Pattern,
-    Polarity,
+    ProvisionKind,
     State,
-    Strength,
     Unit,
 )
 
-OTHER_PEOPLE, OFFICER, ANY = "other-people", "officer", "any"
-_ONLY = re.compile(r"only|solely|limited to", re.IGNORECASE)
-_NEEDED = {Need.MUST: Strength.MUST, Need.SHOULD: Strength.SHOULD, Need.STATES: Strength.NONE}
-
-# What a provision gives an element, by what the element asks and what the provision does with the
-# act. None: it does not count. WEAK under a duty that asks less than "must" becomes PRESENT.
-_OUTCOMES: dict[Asks, dict[Polarity, State | None]] = {
-    Asks.DUTY: {
-        Polarity.REQUIRES: State.PRESENT,
-        Polarity.PROHIBITS: State.CONTRADICTED,
-        Polarity.PERMITS: State.WEAK,
-        Polarity.EXEMPTS: State.CONTRADICTED,
-        Polarity.DENIES: State.CONTRADICTED,
-        Polarity.STATES: State.PRESENT,
-    },
-    Asks.BAN: {
-        Polarity.REQUIRES: State.CONTRADICTED,
-        Polarity.PROHIBITS: State.PRESENT,
-        Polarity.PERMITS: State.CONTRADICTED,
-        Polarity.EXEMPTS: None,
-        Polarity.DENIES: State.PRESENT,
-        Polarity.STATES: None,
-    },
-    Asks.STATEMENT: {
-        Polarity.REQUIRES: State.PRESENT,
-        Polarity.PROHIBITS: State.PRESENT,
-        Polarity.PERMITS: State.PRESENT,
-        Polarity.EXEMPTS: State.CONTRADICTED,
-        Polarity.DENIES: State.CONTRADICTED,
-        Polarity.STATES: State.PRESENT,
-    },
-}
+OTHER_PEOPLE, OFFICER = "other-people", "officer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +46,8 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
     """Yield the provisions that only send the reader elsewhere for the element."""
     for topic in element.topic:
         for place in sorted(set.intersection(*(policy.holding([name]) for name in topic))):
-            if policy.readings[place].is_reference:
+            reading = policy.readings[place]
+            if reading.is_reference and reading.provision.kind is not ProvisionKind.LIST:
                 yield Candidate(place, State.REFERENCED, "only points elsewhere", Judgement())
 
 
@@ -188,7 +157,9 @@ def _judged(
     if not _acts(reading, element, pattern, judgement, in_lead_in=span[0] < reading.lead_words):
         return None
     exceptions = (*judgement.exceptions, *policy.exceptions_after(place))
-    state, why = _state(policy, element, pattern, judgement, exceptions)
+    if element.asks is Asks.BAN:
+        exceptions += exceptions_in(reading.provision.lead_in)
+    state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
     if state is None or (reading.is_background and element.asks is not Asks.STATEMENT):
         return None
     limits = [name for name in pattern.weak_if if name in reading.hits]
@@ -211,76 +182,21 @@ def _acts(
 ) -> bool:
     """Tell whether the right people act: those the pattern names, or nobody else's people."""
     if judgement.actor:
-        named = reading.concepts_within(*judgement.actor, in_lead_in=in_lead_in)
+        named = reading.spans_within(*judgement.actor, in_lead_in=in_lead_in)
     elif reading.lead_words:
-        named = reading.concepts_within(0, len(reading.provision.lead_in), in_lead_in=True)
+        named = reading.spans_within(0, len(reading.provision.lead_in), in_lead_in=True)
     else:
         return True
+    officers = _not_inside(named.get(OFFICER, []), named.get(OTHER_PEOPLE, []))
+    people = bool(officers) or OTHER_PEOPLE in named
     if pattern.actor:
-        people = named & {OFFICER, OTHER_PEOPLE}
-        return bool(named & set(pattern.actor)) or not people
-    return element.asks is not Asks.DUTY or OTHER_PEOPLE not in named or OFFICER in named
+        wanted = {name for name in pattern.actor if name in named and name != OFFICER}
+        return bool(wanted) or (OFFICER in pattern.actor and bool(officers)) or not people
+    return element.asks is not Asks.DUTY or OTHER_PEOPLE not in named or bool(officers)
 
 
-def _state(
-    policy: PolicyReading,
-    element: Element,
-    pattern: Pattern,
-    judgement: Judgement,
-    exceptions: tuple[str, ...],
-) -> tuple[State | None, str]:
-    if pattern.gives:
-        return pattern.gives, ""
-    if judgement.embedded and element.asks is not Asks.STATEMENT:
-        return None, ""
-    outcome = judgement.outcome
-    state = _OUTCOMES[element.asks][outcome]
-    if element.asks is Asks.BAN:
-        return _ban(policy, element, state, judgement, exceptions)
-    if element.asks is Asks.DUTY and state in (State.PRESENT, State.WEAK):
-        return _duty(element, judgement, exceptions)
-    return state, _WHY.get(outcome, "") if state is State.CONTRADICTED else ""
-
-
-_WHY = {
-    Polarity.EXEMPTS: "says that it need not be done",
-    Polarity.PROHIBITS: "forbids it",
-    Polarity.PERMITS: "permits it",
-    Polarity.REQUIRES: "requires it",
-    Polarity.DENIES: "denies it",
-}
-
-
-def _duty(element: Element, judgement: Judgement, exceptions: tuple[str, ...]) -> tuple[State, str]:
-    needed = _NEEDED[element.need]
-    if judgement.strength.rank < needed.rank:
-        word = {Strength.SHOULD: "should", Strength.MAY: "may"}.get(judgement.strength)
-        said = f"says '{word}' or the like" if word else "describes it without ordering it"
-        return State.WEAK, f"{said}; '{needed.value}' is needed"
-    if any(_ONLY.match(e) for e in exceptions):
-        return State.WEAK, "binds only under a condition"
-    return State.PRESENT, ""
-
-
-def _ban(
-    policy: PolicyReading,
-    element: Element,
-    state: State | None,
-    judgement: Judgement,
-    exceptions: tuple[str, ...],
-) -> tuple[State | None, str]:
-    restricted = judgement.polarity is Polarity.PERMITS and any(_ONLY.match(e) for e in exceptions)
-    if exceptions and (state is State.PRESENT or restricted):
-        if all(_is_allowed(policy, element, e) for e in exceptions):
-            state = State.PRESENT
-        else:
-            return State.CONTRADICTED, f"makes an exception: {exceptions[0]}"
-    if state is State.PRESENT and judgement.strength is Strength.SHOULD:
-        return State.WEAK, "says only that it should not be done"
-    return state, _WHY.get(judgement.outcome, "") if state is State.CONTRADICTED else ""
-
-
-def _is_allowed(policy: PolicyReading, element: Element, exception: str) -> bool:
-    if element.exception is None:
-        return False
-    return ANY in element.exception or bool(policy.concepts_of(exception) & set(element.exception))
+def _not_inside(spans: list[Span], others: list[Span]) -> list[Span]:
+    """Return the spans that are no part of a longer one ("officer" in "corrections officer")."""
+    return [
+        (a, b) for a, b in spans if not any(c <= a and b <= d and d - c > b - a for c, d in others)
+    ]

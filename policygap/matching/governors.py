@@ -24,6 +24,7 @@ from policygap.model import Polarity, Strength
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+AUXILIARIES = frozenset({*MODALS, "need"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
@@ -39,8 +40,8 @@ def apply(node: Token, found: Judgement, below: Token | None) -> Judgement:
         found = found.under(PREDICATES[predicate.lemma_.lower()])
         if any(c.lower_ in NEGATIONS for c in predicate.children):
             found = found.negated()
-    modal = next((c for c in node.children if c.dep_ == "aux" and c.lower_ in MODALS), None)
-    negative = _is_negated(node)
+    modal = next((c for c in node.children if c.dep_ == "aux" and c.lower_ in AUXILIARIES), None)
+    negative = _is_negated(node) or (predicate is None and _is_no_such(node))
     if modal is not None:
         found = under_modal(found, modal, negative=negative)
     elif negative:
@@ -102,12 +103,21 @@ def _is_negated(node: Token) -> bool:
     return False
 
 
+def _is_no_such(node: Token) -> bool:
+    """Tell whether a form of "be" denies what it says of its subject ("is no measure")."""
+    said = (c for c in node.children if c.dep_ in ("attr", "acomp"))
+    return node.lemma_ == "be" and any(w.lower_ == "no" for c in said for w in c.children)
+
+
 def _is_no_one(subject: Token) -> bool:
     return subject.lower_ in NO_ONE or any(c.lower_ in NO_ONE for c in subject.children)
 
 
 def under_modal(found: Judgement, modal: Token, *, negative: bool) -> Judgement:
     """Apply a modal; "shall not" and "may not" forbid the bare act, "need not" excuses it."""
+    if modal.lower_ == "need":
+        needed = found.under(VERBS["need"])
+        return needed.negated() if negative else needed
     if not negative:
         return found.under(MODALS[modal.lower_])
     if found.polarity is not None:
@@ -129,6 +139,7 @@ def speaks(token: Token) -> bool:
 
 
 def effect_at(doc: Doc, place: int, found: Judgement) -> Judgement:
+    """Return the judgement under a governing word, going by the negations that stand near it."""
     token = doc[place]
     around = range(max(0, place - 3), min(len(doc), place + 4))
     denied = any(doc[i].lower_ in NEGATIONS for i in around if i != place)

@@ -23,7 +23,7 @@ _REVERSED = {
 
 
 def turned(polarity: Polarity) -> Polarity:
-    """Return what a governing word does to an act that is already reversed ("barred from failing")."""
+    """Return what a governing word does to a reversed act ("barred from failing to")."""
     return _REVERSED[polarity]
 
 

@@ -53,15 +53,24 @@ def lemmas(word: str) -> frozenset[str]:
     Context-free on purpose: "warning" is a warning and to warn, so that a phrase finds both; the
     rules and exceptions are those of the spaCy pipeline's own lemmatizer.
     """
-    return frozenset({word}).union(*(_lemmas_as(word, pos) for pos in _PARTS_OF_SPEECH))
+    forms = set().union(*(_lemmas_as(word, pos) for pos in _PARTS_OF_SPEECH))
+    return frozenset(forms or _unknown_forms(word)) | {word}
 
 
 def _lemmas_as(word: str, pos: str) -> set[str]:
     rules, exceptions, index = _tables(pos)
     if word in exceptions:
         return set(exceptions[word])
-    forms = (word[: -len(old)] + new for old, new in rules if old and word.endswith(old))
+    forms = (word[: -len(old)] + new for old, new in rules if word.endswith(old))
     return {form for form in forms if form in index}
+
+
+def _unknown_forms(word: str) -> set[str]:
+    """Return what a word that no dictionary has ("tasers", "unholstered") could come from."""
+    if any(word in _tables(pos)[2] for pos in _PARTS_OF_SPEECH):
+        return set()
+    rules = [rule for pos in ("noun", "verb") for rule in _tables(pos)[0]]
+    return {word[: -len(old)] + new for old, new in rules if old and word.endswith(old)}
 
 
 @cache

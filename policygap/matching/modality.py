@@ -18,20 +18,27 @@ from policygap.matching.judgement import Judgement, turned
 from policygap.matching.language import parse
 from policygap.matching.lexicon import (
     CONDITIONS,
-    EXCEPTION,
     MODALS,
     ORDERS,
     PREDICATES,
 )
+from policygap.matching.wording import EXCEPTION
 from policygap.model import Polarity, Strength
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# "Deadly force may be used only when:" makes each of its items a thing that must be so.
+_ONLY_UNDER = (
+    r"\b(?:only|unless|until|not\b[^.;]*\bwithout)\b[^.;]*"
+    r"\b(?:when|if|where|after|conditions?|circumstances?|criteria|following|have|has)\W*$"
+    r"|\b(?:unless|until)\W*$"
+)
 # "Those can include:" only names what the sentence before it speaks of.
 _NAMING = frozenset({"include", "comprise", "consist", "encompass"})
 _ONLY_WAY = (
-    r"\b(?:no \w+|not|never|neither)\b.{0,120}\b(?:unless|until|before|without(?: first)?)\b[^.;]{0,80}$"
+    r"\b(?:no \w+|not|never|neither)\b.{0,120}"
+    r"\b(?:unless|until|before|without(?: first)?)\b[^.;]{0,80}$"
     r"|\bmay\b.{0,120}\bonly (?:after|if|when|once)\b[^.;]{0,80}$"
 )
 _STOPS = frozenset({"relcl", "advcl", "ROOT", "parataxis", "appos"})
@@ -52,7 +59,7 @@ def judge(text: str, start: int, end: int, lead_in: str = "") -> Judgement:
         found = _under_lead_in(found, lead_in)
     if found.polarity is None and not found.embedded:
         found = _as_order(doc, span.root, found)
-    return replace(found, exceptions=(*exceptions(text), *exceptions(lead_in)))
+    return replace(found, exceptions=exceptions(text))
 
 
 def _is_only_way(doc: Doc, start: int) -> bool:
@@ -85,7 +92,7 @@ def _climb(token: Token) -> Judgement:
 
 def _goes_on(node: Token) -> bool:
     """Tell whether an adverbial clause only says how ("... shall comply, using distance")."""
-    free = node.dep_ == "advcl" and node.tag_ in ("VBG", "VB")
+    free = node.dep_ == "advcl" and node.tag_ in ("VBG", "VB", "NN", "NNS")
     return free and not any(c.dep_ in ("mark", *SUBJECTS) for c in node.children)
 
 
@@ -157,6 +164,8 @@ def _lead_in(lead_in: str) -> Judgement:
     content = [t for t in doc if not t.is_punct and not t.is_space]
     if not content:
         return Judgement()
+    if re.search(_ONLY_UNDER, lead_in, re.IGNORECASE):
+        return Judgement(Polarity.REQUIRES, Strength.MUST)
     if content[-1].lower_ in CONDITIONS | {"that", "circumstances", "conditions"}:
         return Judgement(embedded=True)
     speaking = [t for t in content if speaks(t) and t.head.lemma_ not in _NAMING]

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from policygap.matching.finder import Finder, Span
 from policygap.matching.language import Word, words
-from policygap.matching.lexicon import (
+from policygap.matching.wording import (
     BACKGROUND,
     EXCEPTION_SENTENCE,
     HISTORY,
@@ -17,7 +18,6 @@ from policygap.matching.lexicon import (
     REFERENCE,
     REFERRED,
 )
-from policygap.matching.phrases import Finder, Span
 from policygap.model import Policy, Provision, ProvisionKind, Unit
 
 
@@ -34,18 +34,18 @@ class Reading:
         """Return the characters of a span, within the lead-in or the text, whichever it is in."""
         return self.words[span[0]].start, self.words[span[1] - 1].end
 
-    def concepts_within(self, start: int, end: int, *, in_lead_in: bool) -> frozenset[str]:
-        """Return the concepts that stand between two characters of the text or the lead-in."""
+    def spans_within(self, start: int, end: int, *, in_lead_in: bool) -> dict[str, list[Span]]:
+        """Return the concepts between two characters of the text or the lead-in, and where."""
         low, high = (0, self.lead_words) if in_lead_in else (self.lead_words, len(self.words))
         inside = [i for i in range(low, high) if start <= self.words[i].start < end]
         if not inside:
-            return frozenset()
+            return {}
         first, last = inside[0], inside[-1]
-        return frozenset(
-            name
+        found = {
+            name: [(a, b) for a, b in spans if first <= a and b - 1 <= last]
             for name, spans in self.hits.items()
-            if any(first <= a and b - 1 <= last for a, b in spans)
-        )
+        }
+        return {name: spans for name, spans in found.items() if spans}
 
     @cached_property
     def is_history(self) -> bool:

@@ -78,7 +78,8 @@ def read_passages(path: Path) -> list[tuple[str, State, str]]:
         return [(p["key"], State(p["state"]), p["text"]) for p in data]
     except (TypeError, KeyError, ValueError) as error:
         raise RubricError(
-            f"{path}: not a list of passages with key, state and text ({error}); see docs/rubric-format.md"
+            f"{path}: not a list of passages with key, state and text ({error}); "
+            "see docs/rubric-format.md"
         ) from error
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from policygap.model import State
+from policygap.phrases import PhraseError, levels, read_phrase
 from policygap.rubrics.shapes import ElementFile, RubricFile
 from policygap.rubrics.yaml_files import Place
 
@@ -17,9 +18,12 @@ def reworded(message: str) -> str:
     ).replace("Extra inputs are not permitted", "this key is not known")
 
 
-def mistakes(rubric: RubricFile, shared: Iterable[str]) -> Iterator[tuple[Place, str]]:
+def mistakes(
+    rubric: RubricFile, shared: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[Place, str]]:
     """Yield what a schema cannot see: doubled ids, unknown concepts, missing examples."""
     concepts = {*shared, *rubric.concepts}
+    yield from _bad_phrases(rubric, shared)
     yield from _doubles(("requirements",), [r.id for r in rubric.requirements])
     for i, requirement in enumerate(rubric.requirements):
         yield from _doubles(("requirements", i, "elements"), [e.id for e in requirement.elements])
@@ -30,6 +34,26 @@ def mistakes(rubric: RubricFile, shared: Iterable[str]) -> Iterator[tuple[Place,
             for where, name in _names(element):
                 if name not in concepts:
                     yield (*at, *where), f"the concept '{name}' does not exist"
+
+
+def _bad_phrases(
+    rubric: RubricFile, shared: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[Place, str]]:
+    """Yield phrases that cannot be read, and concepts that name each other in a circle."""
+    sound = True
+    for name, phrases in rubric.concepts.items():
+        for place, phrase in enumerate(phrases):
+            try:
+                read_phrase(phrase)
+            except PhraseError as error:
+                sound = False
+                yield ("concepts", name, place), str(error)
+    if not sound:
+        return
+    try:
+        levels({**shared, **rubric.concepts})
+    except PhraseError as error:
+        yield ("concepts",), str(error)
 
 
 def _doubles(at: tuple[str | int, ...], ids: Sequence[str]) -> Iterator[tuple[Place, str]]:

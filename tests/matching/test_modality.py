@@ -10,7 +10,8 @@ from policygap.model import Polarity, Strength
 # The act judged stands between asterisks; the second column is what introduces its list.
 SENTENCES = [
     (
-        "Officers who observe another officer using excessive force shall, when in a position to do so, *intercede*.",
+        "Officers who observe another officer using excessive force shall, when in a position "
+        "to do so, *intercede*.",
         "",
         "requires",
         "must",
@@ -133,12 +134,31 @@ SENTENCES = [
         "must",
         False,
     ),
-    ("an *imminent threat* exists", "Deadly force may be used only when:", "states", "none", True),
+    ("an *imminent threat* exists", "Deadly force is justified when:", "states", "none", True),
     ("*Notify* the lieutenant", "The supervisor should:", "requires", "should", False),
     ("*De-escalation* can reduce the need for force.", "", "permits", "may", False),
     ("An officer is subject to *discipline* for failing to act.", "", "requires", "must", False),
     ("Officers have a duty to *intercede*.", "", "requires", "must", False),
     ("Deputies have the authority to *use a choke hold*.", "", "permits", "may", False),
+    (
+        "Officers have *identified themselves*",
+        "Deadly force may be used only when:",
+        "requires",
+        "must",
+        False,
+    ),
+    (
+        "the officer has *warned* the person",
+        "Members shall not fire unless:",
+        "requires",
+        "must",
+        False,
+    ),
+    ("An agent who reports may not be subjected to *reprisal*.", "", "prohibits", "must", False),
+    ("*Reprisal* is discouraged.", "", "prohibits", "should", False),
+    ("The force used need not *correspond* to the resistance.", "", "exempts", "must", False),
+    ("An agent need not *report it* when told so.", "", "exempts", "must", False),
+    ("*Hindsight* is no measure of force.", "", "denies", "none", False),
     (
         "*Choke holds*",
         "Such techniques will not be used to gain control. Those can include:",

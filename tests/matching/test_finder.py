@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policygap.matching.finder import Finder
 from policygap.matching.language import words
-from policygap.matching.phrases import Finder, PhraseError
+from policygap.phrases import PhraseError
 
 
 def places(phrase: str, text: str, **others: list[str]) -> list[str]:
@@ -38,6 +39,14 @@ def places(phrase: str, text: str, **others: list[str]) -> list[str]:
         ("shoot", "shots were fired and he shot", ["shot"]),
         ("member's", "the member's duty", []),
         ("member", "the member’s duty", ["member"]),
+        (
+            "!less|non deadly force",
+            "less deadly force, non-deadly force, deadly force",
+            ["deadly force"],
+        ),
+        ("use !less|non deadly force", "use less deadly force", []),
+        ("taser", "tasers", ["tasers"]),
+        ("unholster", "unholstered", ["unholstered"]),
         ("warning", "warnings", ["warnings"]),
     ],
 )

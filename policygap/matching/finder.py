@@ -1,0 +1,138 @@
+"""Concepts: many phrases under one name, found in a row of words in one pass.
+
+All phrases share one trie; a phrase that names other concepts is looked for after them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from policygap.matching.language import lemmas
+from policygap.phrases import Item, levels, read_phrase
+
+Span = tuple[int, int]  # first word and one past the last
+Hits = Mapping[str, tuple[Span, ...]]
+Reader = Callable[[str], frozenset[str]]
+
+
+@dataclass(slots=True)
+class _Node:
+    unless: frozenset[str] = frozenset()
+    words: dict[str, list[_Node]] = field(default_factory=dict)
+    concepts: dict[str, list[_Node]] = field(default_factory=dict)
+    gaps: list[tuple[int, _Node]] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
+    children: dict[Item, _Node] = field(default_factory=dict)
+
+
+class Finder:
+    """Finds the concepts of a lexicon in rows of words."""
+
+    def __init__(self, concepts: Mapping[str, Sequence[str]]) -> None:
+        """Compile the phrases; raise PhraseError where one cannot be read."""
+        self._tries = [_trie(level) for level in levels(concepts)]
+        atoms = frozenset(atom for trie in self._tries for atom in _atoms(trie))
+        self._atoms = _atom_reader(atoms)
+
+    def find(self, row: Sequence[str]) -> dict[str, tuple[Span, ...]]:
+        """Return every place of every concept in a row of lower-case words."""
+        found: dict[str, set[Span]] = defaultdict(set)
+        atoms = [self._atoms(word) for word in row]
+        for trie in self._tries:
+            ends_from = _ends_from(found, len(row))
+            for start, (here, ends) in enumerate(zip(atoms, ends_from, strict=True)):
+                if ends or here & trie.words.keys():
+                    walk = _Walk(atoms, ends_from)
+                    walk.on(trie, start)
+                    for name, end in walk.found:
+                        found[name].add((start, end))
+        return {name: tuple(sorted(spans)) for name, spans in found.items()}
+
+
+def _trie(concepts: Mapping[str, Sequence[str]]) -> _Node:
+    root = _Node()
+    for name, phrases in concepts.items():
+        for phrase in phrases:
+            for row in read_phrase(phrase):
+                _add(root, row, name)
+    return root
+
+
+def _add(node: _Node, row: Sequence[Item], name: str) -> None:
+    for item in row:
+        if item not in node.children:
+            node.children[item] = child = _Node(unless=item.unless)
+            for word in item.words:
+                node.words.setdefault(word, []).append(child)
+            for concept in item.concepts:
+                node.concepts.setdefault(concept, []).append(child)
+            if item.gap:
+                node.gaps.append((item.gap, child))
+        node = node.children[item]
+    node.ends.append(name)
+
+
+def _atoms(node: _Node) -> Iterable[str]:
+    yield from node.words
+    yield from node.unless
+    for child in node.children.values():
+        yield from _atoms(child)
+
+
+def _atom_reader(atoms: frozenset[str]) -> Reader:
+    """Return the function from a word to the atoms of the lexicon that it satisfies, cached."""
+    prefixes = {atom[:-1]: atom for atom in atoms if atom.endswith("*")}
+
+    @cache
+    def read(word: str) -> frozenset[str]:
+        begins = {prefixes[word[:n]] for n in range(1, len(word) + 1) if word[:n] in prefixes}
+        return (lemmas(word) & atoms) | ({f"={word}"} & atoms) | begins
+
+    return read
+
+
+def _ends_from(found: Mapping[str, set[Span]], length: int) -> list[dict[str, list[int]]]:
+    """Return, for every place in a row, the concepts found from there and where they end."""
+    ends: list[dict[str, list[int]]] = [{} for _ in range(length)]
+    for name, spans in found.items():
+        for start, end in spans:
+            ends[start].setdefault(name, []).append(end)
+    return ends
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk down a trie along a row of words; `found` gathers (concept, end)."""
+
+    atoms: Sequence[frozenset[str]]
+    ends_from: Sequence[Mapping[str, Sequence[int]]]
+    found: list[tuple[str, int]] = field(default_factory=list)
+
+    def on(self, node: _Node, place: int) -> None:
+        """Go on from a node at a place of the row."""
+        self.found.extend((name, place) for name in node.ends)
+        if place >= len(self.atoms) or not node.children:
+            return
+        if node.words:
+            for atom in self.atoms[place] & node.words.keys():
+                for child in node.words[atom]:
+                    self._after(child, place, place + 1)
+        if node.concepts:
+            self._on_concepts(node, place)
+        for gap, child in node.gaps:
+            for skip in range(min(gap, len(self.atoms) - place - 1) + 1):
+                self.on(child, place + skip)
+
+    def _on_concepts(self, node: _Node, place: int) -> None:
+        for name, ends in self.ends_from[place].items():
+            for child in node.concepts.get(name, ()):
+                for end in ends:
+                    self._after(child, place, end)
+
+    def _after(self, child: _Node, place: int, end: int) -> None:
+        """Go on behind an item that begins at a place, unless the word before rules it out."""
+        if not (child.unless and place and self.atoms[place - 1] & child.unless):
+            self.on(child, end)

@@ -1,0 +1,102 @@
+"""What state a provision gives an element, once it is known what it does with the act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from policygap.matching.judgement import Judgement
+from policygap.model import Asks, Element, Need, Pattern, Polarity, State, Strength
+
+ANY = "any"  # in an element's `exception`: every exception is allowed
+_ONLY = re.compile(r"only|solely|limited to", re.IGNORECASE)
+_NEEDED = {Need.MUST: Strength.MUST, Need.SHOULD: Strength.SHOULD, Need.STATES: Strength.NONE}
+
+# What a provision gives an element, by what the element asks and what the provision does with the
+# act. None: it does not count. WEAK under a duty that asks less than "must" becomes PRESENT.
+_OUTCOMES: dict[Asks, dict[Polarity, State | None]] = {
+    Asks.DUTY: {
+        Polarity.REQUIRES: State.PRESENT,
+        Polarity.PROHIBITS: State.CONTRADICTED,
+        Polarity.PERMITS: State.WEAK,
+        Polarity.EXEMPTS: State.CONTRADICTED,
+        Polarity.DENIES: State.CONTRADICTED,
+        Polarity.STATES: State.PRESENT,
+    },
+    Asks.BAN: {
+        Polarity.REQUIRES: State.CONTRADICTED,
+        Polarity.PROHIBITS: State.PRESENT,
+        Polarity.PERMITS: State.CONTRADICTED,
+        Polarity.EXEMPTS: None,
+        Polarity.DENIES: State.PRESENT,
+        Polarity.STATES: None,
+    },
+    Asks.STATEMENT: {
+        Polarity.REQUIRES: State.PRESENT,
+        Polarity.PROHIBITS: State.PRESENT,
+        Polarity.PERMITS: State.PRESENT,
+        Polarity.EXEMPTS: State.CONTRADICTED,
+        Polarity.DENIES: State.CONTRADICTED,
+        Polarity.STATES: State.PRESENT,
+    },
+}
+_WHY = {
+    Polarity.EXEMPTS: "says that it need not be done",
+    Polarity.PROHIBITS: "forbids it",
+    Polarity.PERMITS: "permits it",
+    Polarity.REQUIRES: "requires it",
+    Polarity.DENIES: "denies it",
+}
+ConceptsOf = Callable[[str], frozenset[str]]
+
+
+def state_given(
+    element: Element,
+    pattern: Pattern,
+    judgement: Judgement,
+    exceptions: tuple[str, ...],
+    concepts_of: ConceptsOf,
+) -> tuple[State | None, str]:
+    """Return the state that a provision gives, None if it does not count, and why in words."""
+    if pattern.gives:
+        return pattern.gives, ""
+    if judgement.embedded and element.asks is not Asks.STATEMENT:
+        return None, ""
+    outcome = judgement.outcome
+    state = _OUTCOMES[element.asks][outcome]
+    if element.asks is Asks.BAN:
+        allowed = all(_is_allowed(element, concepts_of, exception) for exception in exceptions)
+        return _ban(state, judgement, exceptions, allowed=allowed)
+    if element.asks is Asks.DUTY and state in (State.PRESENT, State.WEAK):
+        return _duty(element, judgement, exceptions)
+    return state, _WHY.get(outcome, "") if state is State.CONTRADICTED else ""
+
+
+def _duty(element: Element, judgement: Judgement, exceptions: tuple[str, ...]) -> tuple[State, str]:
+    needed = _NEEDED[element.need]
+    if judgement.strength.rank < needed.rank:
+        word = {Strength.SHOULD: "should", Strength.MAY: "may"}.get(judgement.strength)
+        said = f"says '{word}' or the like" if word else "describes it without ordering it"
+        return State.WEAK, f"{said}; '{needed.value}' is needed"
+    if any(_ONLY.match(e) for e in exceptions):
+        return State.WEAK, "binds only under a condition"
+    return State.PRESENT, ""
+
+
+def _ban(
+    state: State | None, judgement: Judgement, exceptions: tuple[str, ...], *, allowed: bool
+) -> tuple[State | None, str]:
+    restricted = judgement.polarity is Polarity.PERMITS and any(_ONLY.match(e) for e in exceptions)
+    if exceptions and (state is State.PRESENT or restricted):
+        if not allowed:
+            return State.CONTRADICTED, f"makes an exception: {exceptions[0]}"
+        state = State.PRESENT
+    if state is State.PRESENT and judgement.strength is Strength.SHOULD:
+        return State.WEAK, "says only that it should not be done"
+    return state, _WHY.get(judgement.outcome, "") if state is State.CONTRADICTED else ""
+
+
+def _is_allowed(element: Element, concepts_of: ConceptsOf, exception: str) -> bool:
+    if element.exception is None:
+        return False
+    return ANY in element.exception or bool(concepts_of(exception) & set(element.exception))

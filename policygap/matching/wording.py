@@ -1,0 +1,70 @@
+"""Turns of phrase, as regular expressions, that decide what sort of provision a sentence is."""
+
+from __future__ import annotations
+
+# How an exception begins; the words up to the end of its clause belong to it.
+EXCEPTION = (
+    r"\b(?:unless|except(?:ing)?(?!ional)|excluding|provided that|other than"
+    r"|save (?:when|where|in|for|that)|with the exceptions? of"
+    r"|absent (?:a|an|exigent|extraordinary|the)|but for"
+    r"|only (?:be )?(?:\w+ )?(?:when|if|where|as|in|to|after|for|under|with|by|upon|on)\b"
+    r"|solely (?:when|if|to|for|in)|limited to|as a last resort|barring)\b"
+)
+# A sentence of its own that makes an exception to the one before it.
+EXCEPTION_SENTENCE = (
+    r"^\W*(?:exceptions?\b|the (?:only |sole )?exceptions?\b|an exception\b"
+    r"|this (?:rule|prohibition|ban|policy|section|restriction|requirement|duty)?\s*"
+    r"(?:does|do|shall|will) not apply"
+    r"|(?:it|they) may (?:nevertheless|however|only)\b)"
+)
+# A provision that looks back.
+_PAST = r"(?:previous|prior|former|old|superseded|rescinded|earlier)"
+_TEXT = r"(?:version|edition|manual|order|policy|policies|directive|general order)"
+HISTORY = (
+    r"\b(?:formerly|previously|in the past|historically|used to be"
+    r"|prior to (?:19|20)\d\d|until (?:\w+ )?(?:\d{1,2}, )?(?:19|20)\d\d"
+    r"|before (?:\w+ )?(?:19|20)\d\d|in (?:19|20)\d\d,?|(?:was|were) (?:once|then|formerly)"
+    rf"|no longer|{_PAST} {_TEXT})\b"
+)
+# A provision that reports what some law or court says, without ordering anything.
+BACKGROUND = (
+    r"\b(?:(?:[Cc]ourts?|[Ll]egislature|[Cc]ongress|[Ss]tatute|[Cc]ase law"
+    r"|(?:[Ss]tate|[Ff]ederal|California|common|the) law|Constitution|Amendment"
+    r"|(?:[Ss]ection|(?:Penal|Government) Code(?: [Ss]ection)?) \d+\S*"
+    r"|Graham v\. Connor|Garner|[Ll]awmakers|[Bb]ill)"
+    r"[^.;]{0,60}\b(?:held|holds|ruled|states?|provides?|found|finds|declares?|declared|says|said"
+    r"|recogni[sz]e[sd]?|stated|decided|observed|explained|enacted|passed))\b"
+)
+# A sentence whose main business is to send the reader elsewhere ...
+_TREATED = (
+    "addressed|covered|governed|set (?:out|forth)|described|found|contained|outlined|detailed"
+    "|treated|dealt with|provided for|prescribed|explained|located|handled|listed|defined"
+    "|regulated|controlled|specified|discussed|laid down|spelled out|taken up|given|stated"
+    "|published|established|set|answered|determined"
+)
+POINTER = (
+    r"(?:^|[^(])\b(?:see(?: also)?|refer(?:s|red)?(?: \w+)? to|consult|look to|turn to"
+    r"|directed to)\b"
+    rf"|\b(?:is|are|be|being)(?: \w+)? (?:{_TREATED})(?: \w+)? (?:in|by|under|at|elsewhere)\b"
+    r"|\b(?:is|are) (?:found )?in the \w+(?: \w+){0,4} "
+    r"(?:policy|manual|order|handbook|directive)\b|\bmeaning given\b"
+    r"|\b(?:has|have) (?:its|their) own\b"
+    r"|\b(?:governs?|covers?|addresse?s?|controls|deals? with|applies)\b"
+    r"|\bfor .{3,90}, (?:see|refer|consult|members|officers|deputies|employees|personnel) "
+)
+# ... and one that leans on another text, with or without a rule of its own.
+REFERENCE = (
+    POINTER + rf"|\bas (?:{_TREATED}|provided|required|directed) (?:in|by|under|elsewhere)\b"
+    r"|\b(?:in (?:accordance|compliance|conformance|keeping) with|pursuant to|according to"
+    r"|consistent with|per|as per|under|guided by|comply with|follow(?:ing|ed|s)?)\b"
+)
+# What a reference may point to: a named policy, order, manual, form, law.
+_NAMED = (
+    "[Pp]olic(?:y|ies)|[Oo]rders?|[Dd]irectives?|[Mm]anual|[Pp]rocedures?|[Ss]ections?"
+    "|[Cc]hapters?|[Cc]ode|[Ff]orms?|[Gg]uide(?:lines?|book)?|[Bb]ulletins?|[Hh]andbook"
+    "|[Aa]ppendix|[Pp]lan|[Pp]rotocol|[Ll]aws?|[Aa]ct|[Ss]tatutes?|[Ss]tandards?|SOP|G\\.?O\\.?"
+    "|[Mm]emorand(?:um|a)|[Aa]greement|[Ss]chedule|[Bb]ook|[Cc]atalog(?:ue)?|[Rr]ules?"
+    "|[Rr]egulations?|[Mm]odule|[Ll]esson|[Cc]urriculum|[Ss]yllabus|[Aa]nnex|[Tt]itle|[Pp]art"
+    "|[Dd]ocument|[Cc]alendar|[Mm]atrix|[Pp]ublication|[Mm]aterials"
+)
+REFERRED = rf"\b(?:(?<![Tt]his )(?<!our )(?:{_NAMED})\b|\b\d{{3,4}}(?:\.\d+)*\b)"

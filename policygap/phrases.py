@@ -1,0 +1,90 @@
+"""The phrase language: how a rubric writes the many ways of saying one thing.
+
+docs/rubric-format.md explains the signs. Here a phrase becomes rows of items; finding them in a
+text is the matching's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+_GAPS = {"..": 3, "...": 8}
+_ITEM = re.compile(
+    r"!?(?:=?[a-z0-9]+'?[a-z]*\*?)(?:\|=?[a-z0-9]+'?[a-z]*\*?)*\??|\.{2,3}|\{[a-z0-9|/-]+\}\??"
+)
+
+
+class PhraseError(ValueError):
+    """A phrase that the phrase language does not know, or a circle of concepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One place of a phrase: alternatives of words, or of concepts, or a gap of so many words.
+
+    `unless` are words that must not stand right before it.
+    """
+
+    words: frozenset[str] = frozenset()
+    concepts: frozenset[str] = frozenset()
+    gap: int = 0
+    unless: frozenset[str] = frozenset()
+
+
+def read_phrase(phrase: str) -> tuple[tuple[Item, ...], ...]:
+    """Return the rows of items that a phrase stands for (an optional item makes two rows)."""
+    choices: list[tuple[tuple[Item, ...], ...]] = []
+    unless: frozenset[str] = frozenset()
+    for sign in _split(phrase):
+        if not _ITEM.fullmatch(sign):
+            raise PhraseError(f"'{sign}' in the phrase '{phrase}' is not understood")
+        if sign.startswith("!"):
+            unless = frozenset(sign[1:].split("|"))
+            continue
+        item = replace(_item(sign.removesuffix("?")), unless=unless)
+        unless = frozenset()
+        choices.append(((item,), ()) if sign.endswith("?") else ((item,),))
+    rows = tuple(sum(row, ()) for row in product(*choices))
+    if not all(any(item.words or item.concepts for item in row) for row in rows):
+        raise PhraseError(f"the phrase '{phrase}' could match no words at all")
+    return rows
+
+
+def references(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the concepts that phrases name in braces."""
+    found = (re.findall(r"\{([^}]*)\}", phrase) for phrase in phrases)
+    return frozenset(name for names in found for group in names for name in group.split("|"))
+
+
+def levels(concepts: Mapping[str, Sequence[str]]) -> list[dict[str, Sequence[str]]]:
+    """Sort concepts so that each stands after those that its phrases name; raise PhraseError."""
+    left = {name: references(phrases) for name, phrases in concepts.items()}
+    for name, wanted in left.items():
+        if unknown := wanted - concepts.keys():
+            raise PhraseError(f"the concept '{name}' names '{min(unknown)}', which does not exist")
+    levels: list[dict[str, Sequence[str]]] = []
+    while left:
+        ready = [name for name, wanted in left.items() if not wanted & left.keys()]
+        if not ready:
+            raise PhraseError(f"the concepts {', '.join(sorted(left))} name each other in a circle")
+        levels.append({name: concepts[name] for name in ready})
+        for name in ready:
+            del left[name]
+    return levels
+
+
+def _split(phrase: str) -> list[str]:
+    """Split at white space and hyphens, but not inside braces, where names have hyphens."""
+    parts = re.split(r"(\{[^}]*\}\??)", phrase.lower())
+    return [s for p in parts for s in ([p] if p.startswith("{") else p.replace("-", " ").split())]
+
+
+def _item(sign: str) -> Item:
+    if sign in _GAPS:
+        return Item(gap=_GAPS[sign])
+    if sign.startswith("{"):
+        return Item(concepts=frozenset(sign[1:-1].split("|")))
+    return Item(words=frozenset(sign.split("|")))
