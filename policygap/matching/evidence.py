@@ -91,7 +91,7 @@ def _unit_candidates(
     for place in unit:
         reading = policy.readings[place]
         spans = _spans(reading, focus)
-        if not spans or reading.is_history:
+        if not spans or reading.is_history or reading.is_title:
             continue
         if pattern.unit in (Unit.PROVISION, Unit.LIST) and not _stands_together(reading, pattern):
             continue
@@ -150,7 +150,7 @@ def _judged(
     judged = [(_judge(reading, span), span) for span in spans]
     free = [pair for pair in judged if not pair[0].embedded] or judged
     judgement, span = next((pair for pair in free if pair[0].polarity), free[0])
-    if reading.is_pointer and pattern.gives is None:
+    if reading.is_pointer and pattern.gives not in (State.CONTRADICTED, State.REFERENCED):
         return None
     if pattern.polarity and judgement.outcome not in pattern.polarity:
         return None

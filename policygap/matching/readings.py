@@ -21,6 +21,10 @@ from policygap.matching.wording import (
 from policygap.model import Policy, Provision, ProvisionKind, Unit
 
 
+_TITLE_WORDS = 10  # a longer line without a sentence's end is text that was cut
+_SMALL_WORD = 3  # "of", "the", "and" keep small letters in titles
+
+
 @dataclass(frozen=True)
 class Reading:
     """A provision with its words (those of the lead-in first) and the concepts found in them."""
@@ -56,6 +60,16 @@ class Reading:
     def is_background(self) -> bool:
         """Tell whether the provision reports what a law or a court says, without adopting it."""
         return bool(re.search(BACKGROUND, self.provision.text))
+
+    @cached_property
+    def is_title(self) -> bool:
+        """Tell whether the provision is no sentence but a title that was not set as one."""
+        own = re.findall(r"[A-Za-z][\w'’-]*", self.provision.text)
+        if self.provision.kind is not ProvisionKind.SENTENCE or len(own) > _TITLE_WORDS:
+            return False
+        capital = sum(word[0].isupper() for word in own if len(word) > _SMALL_WORD)
+        long = sum(len(word) > _SMALL_WORD for word in own)
+        return self.provision.text[-1:] not in ".;:!?" and capital == long
 
     @cached_property
     def is_pointer(self) -> bool:

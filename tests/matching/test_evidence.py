@@ -249,6 +249,16 @@ def test_absent_element_shows_the_nearest_passage_and_what_it_lacks() -> None:
     assert result.reason == "the nearest passage does not speak of: excess"
 
 
+def test_title_is_no_provision() -> None:
+    assert judged("Hindsight and Force", **STATED).state is State.ABSENT
+
+
+def test_pointer_counts_for_no_pattern_that_gives_presence() -> None:
+    pattern = {"all": ["intercede"], "gives": "present"}
+    result = judged("When officers intercede is described in Policy 301.", patterns=[pattern])
+    assert result.state is State.REFERENCED
+
+
 def test_nothing_near_is_said() -> None:
     result = judged("Uniforms shall be clean.", **DUTY)
     assert (result.state, result.nearest) == (State.ABSENT, None)

@@ -1,0 +1,41 @@
+"""The command line: arguments in, exit code out; one module a command."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from policygap.cli import check, explain, rubric
+
+app = typer.Typer(
+    name="policygap",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"policygap {version('policygap')}")
+        raise typer.Exit
+
+
+@app.callback()
+def policygap(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Find what a law-enforcement policy lacks against laws and guidance. Works offline."""
+
+
+app.command("check")(check.check)
+app.command("explain")(explain.explain)
+app.add_typer(rubric.app, name="rubric")

@@ -1,0 +1,157 @@
+"""`policygap check`: report what a policy lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policygap.cli.exits import guarded
+from policygap.cli.output import save, show, writable
+from policygap.errors import ExitCode, RubricError
+from policygap.model import Level
+from policygap.reports import FORMATS, FORMATS_BY_SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policygap.model import Report
+
+DEFAULT_RUBRICS = ("california",)
+TERMINAL = "terminal"
+_SUFFIXES = ", ".join(FORMATS_BY_SUFFIX)
+
+
+class FailOn(StrEnum):
+    """From which level on a gap makes the run fail."""
+
+    REQUIRED = "required"
+    RECOMMENDED = "recommended"
+    NEVER = "never"
+
+
+_FAILING_LEVELS: dict[FailOn, tuple[Level, ...]] = {
+    FailOn.REQUIRED: (Level.REQUIRED,),
+    FailOn.RECOMMENDED: (Level.REQUIRED, Level.RECOMMENDED),
+    FailOn.NEVER: (),
+}
+
+
+def format_names() -> tuple[str, ...]:
+    """Return what --format takes: the terminal report, and every format that a file can have."""
+    return (TERMINAL, *FORMATS)
+
+
+def _format_name(text: str) -> str:
+    if text not in format_names():
+        raise typer.BadParameter(f"'{text}' is not one of {', '.join(format_names())}")
+    return text
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"'{text}' is not a date like 2025-01-31") from error
+
+
+def _target(text: str) -> Path:
+    if Path(text).suffix.lower() not in FORMATS_BY_SUFFIX:
+        raise typer.BadParameter(f"'{text}': the suffix must name a format ({_SUFFIXES})")
+    return writable(Path(text))
+
+
+Policies = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="POLICY",
+        help="Files or folders; several are checked together as one policy.",
+        show_default=False,
+    ),
+]
+Rubrics = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rubric",
+        metavar="NAME|FILE",
+        help="What to check against; may be repeated.",
+        show_default=" ".join(DEFAULT_RUBRICS),
+    ),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        parser=_day,
+        metavar="YYYY-MM-DD",
+        help="Check against the law of this day.",
+        show_default="today",
+    ),
+]
+FormatName = Annotated[
+    str,
+    typer.Option(
+        "--format", parser=_format_name, metavar="|".join(format_names()), help="What to print."
+    ),
+]
+Outputs = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        parser=_target,
+        metavar="FILE",
+        help=f"Also write a file, its format by its suffix ({_SUFFIXES}); may be repeated.",
+    ),
+]
+Failing = Annotated[
+    FailOn, typer.Option(help="Exit with 1 if there is a gap of this level or above.")
+]
+All = Annotated[bool, typer.Option("--all", help="Show the met requirements too.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print the counts only.")]
+
+
+@guarded
+def check(
+    policies: Policies,
+    rubric: Rubrics = None,
+    as_of: AsOf = None,
+    output_format: FormatName = TERMINAL,
+    output: Outputs = None,
+    fail_on: Failing = FailOn.REQUIRED,
+    show_all: All = False,
+    quiet: Quiet = False,
+) -> None:
+    """Report what a policy lacks."""
+    if show_all and quiet:
+        raise typer.BadParameter("--all and --quiet exclude each other")
+    report = _report(policies, rubric or DEFAULT_RUBRICS, as_of or date.today())
+    for target in output or ():
+        save(FORMATS_BY_SUFFIX[target.suffix.lower()].render(report), target)
+    if output_format == TERMINAL:
+        _print(report, show_all=show_all, quiet=quiet)
+    else:
+        show(FORMATS[output_format].render(report))
+    if report.gaps(*_FAILING_LEVELS[fail_on]) and fail_on is not FailOn.NEVER:
+        raise typer.Exit(ExitCode.GAPS)
+
+
+def _report(policies: Sequence[Path], rubrics: Sequence[str], as_of: date) -> Report:
+    from policygap.analysis import analyze
+    from policygap.documents import read_policy
+    from policygap.rubrics import load_rubrics
+
+    loaded = load_rubrics(rubrics)  # first: it is quick, and a mistake in it shows at once
+    report = analyze(read_policy(policies), loaded, as_of)
+    if not report.findings:  # nothing was looked for, so finding nothing means nothing
+        names = ", ".join(rubrics)
+        raise RubricError(f"{names}: nothing was in force on {as_of}; choose a later --as-of")
+    return report
+
+
+def _print(report: Report, *, show_all: bool, quiet: bool) -> None:
+    from policygap.reports.terminal import Detail, text
+
+    detail = Detail.ALL if show_all else Detail.COUNTS if quiet else Detail.GAPS
+    show(text(report, detail))

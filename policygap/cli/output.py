@@ -1,0 +1,50 @@
+"""Where results go: standard output, or files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from policygap.errors import PolicyGapError
+from policygap.reports.printable import printable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def show(content: str | bytes) -> None:
+    """Print text, with signs replaced that the terminal's encoding lacks, or bytes as they are."""
+    if isinstance(content, str):
+        encoding = sys.stdout.encoding or "utf-8"
+        content = content.encode(encoding, "replace").decode(encoding)
+    # Whoever made the text decided on colour; typer would strip it even where it is forced.
+    typer.echo(content, nl=False, color=True)
+
+
+def writable(target: Path) -> Path:
+    """Return the path if a file can be written there, else tell the user before the work starts."""
+    if target.is_dir():
+        raise typer.BadParameter(f"'{target}' is a folder")
+    if not target.parent.is_dir():
+        raise typer.BadParameter(f"'{target}': the folder does not exist")
+    return target
+
+
+def save(content: bytes, target: Path) -> None:
+    """Write a file through a temporary one beside it; an old file stays until the new is whole."""
+    real = target.resolve()  # a link goes on pointing to what is written
+    temporary = real.with_name(f".{real.name}.{os.getpid()}.tmp")
+    try:
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(real)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise PolicyGapError(
+            f"{target}: cannot be written ({error.strerror}); choose another place"
+        ) from error
+    typer.echo(f"wrote {printable(str(target))}", err=True)

@@ -1,0 +1,112 @@
+"""Lines and tables as they stand on a page: what the PDF and the plain-text reader share.
+
+All measures are points (1/72 inch) from the page's top left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words in one style without a wide gap in it."""
+
+    text: str
+    x0: float
+    x1: float
+    bold: bool = False
+    underlined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text; `y` is its baseline.
+
+    `broken` marks a hyphen that was taken off the end of the line, `closed` a line that is known
+    to end its paragraph. `column` is 0 for a line as wide as the page.
+    """
+
+    page: int
+    spans: tuple[Span, ...]
+    y: float
+    size: float
+    column: int = 0
+    broken: bool = False
+    closed: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the words of the line."""
+        return " ".join(span.text for span in self.spans)
+
+    @property
+    def x0(self) -> float:
+        """Return where the line begins."""
+        return self.spans[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Return where the line ends."""
+        return self.spans[-1].x1
+
+    @property
+    def bold(self) -> bool:
+        """Tell whether every word is bold."""
+        return all(span.bold for span in self.spans)
+
+    @property
+    def underlined(self) -> bool:
+        """Tell whether every word is underlined."""
+        return all(span.underlined for span in self.spans)
+
+    def without_first_span(self) -> Line | None:
+        """Return the line without its first span, None if nothing is left."""
+        return replace(self, spans=self.spans[1:]) if len(self.spans) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table: `edges` are its columns' left sides; a cell merged into another is ""."""
+
+    page: int
+    y: float
+    bottom: float
+    edges: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """Return the words of all cells, row by row."""
+        return " ".join(cell for row in self.rows for cell in row if cell)
+
+    @property
+    def x0(self) -> float:
+        """Return where the table begins."""
+        return self.edges[0]
+
+
+Element = Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in reading order; `picture` is the share of its area under its largest image."""
+
+    number: int
+    width: float
+    height: float
+    flow: tuple[Element, ...]
+    picture: float = 0.0
+    drawn: bool = False  # more is drawn on it than some text and lines
+
+
+def lines_of(flow: Sequence[Element]) -> list[Line]:
+    """Return the lines of a flow, tables left out."""
+    return [element for element in flow if isinstance(element, Line)]
+
+
+def page_text(page: Page) -> str:
+    """Return all words of a page."""
+    return " ".join(element.text for element in page.flow)

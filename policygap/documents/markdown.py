@@ -1,0 +1,101 @@
+"""Read Markdown (CommonMark with tables): headings, paragraphs, lists, tables, notes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from policygap.documents import word_facts
+from policygap.documents.characters import clean
+from policygap.documents.markdown_walk import Token, Walk
+from policygap.documents.word_blocks import Builder
+from policygap.documents.word_changes import contents_note
+from policygap.errors import DocumentError
+from policygap.model import Document, SourceFile
+
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
+_ENTRY = re.compile(r"^([A-Za-z][\w -]*):[ \t]*(.+)$", re.MULTILINE)
+_DATE_KEYS = re.compile(
+    r"(?:effective|revised|revision|issued|adopted|updated)[ _-]?(?:date)?|date"
+)
+_LEFT_OUT = (
+    ("code", "{} code block{} left out."),
+    ("pictures", "{} picture{} not read; text in pictures needs text recognition (OCR)."),
+    ("struck", "{} struck-through passage{} left out."),
+)
+
+
+def read(path: Path) -> Document:
+    """Read a Markdown file (UTF-8, else Windows-1252); DocumentError if it holds no text."""
+    data = _bytes(path)
+    matter, text = _split_front_matter(_decoded(data))
+    walk = Walk(_parse)
+    blocks = tuple(Builder().blocks(walk.contents(text)))
+    if not blocks:
+        raise DocumentError(f"{path}: holds no text; check that it is the right file")
+    front = word_facts.front_lines(blocks, [matter.get("agency", "")])
+    owner = word_facts.agency(front)
+    source = SourceFile(
+        name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=None,
+        words=sum(len(block.text.split()) for block in blocks),
+        title=word_facts.title(blocks, [matter.get("title", "")], owner),
+        agency=owner,
+        dates=tuple(dict.fromkeys((*_dates(matter), *word_facts.dates(front)))),
+        notes=(*_notes(walk.tally), *contents_note(blocks)),
+    )
+    return Document(source, blocks)
+
+
+def _parse(text: str) -> Sequence[Token]:
+    from markdown_it import MarkdownIt
+
+    # An indented line is far more often an item set in by hand than program code.
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
+    return parser.parse(text)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise DocumentError(f"{path}: {reason}; check the path and its permissions") from error
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Return the simple "key: value" lines of a YAML head, and the text without it."""
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return {}, text
+    entries = _ENTRY.findall(found[1] or "")
+    return {key.lower(): clean(value.strip().strip("\"'")) for key, value in entries}, text[
+        found.end() :
+    ]
+
+
+def _dates(matter: dict[str, str]) -> Iterator[str]:
+    for key, value in matter.items():
+        if _DATE_KEYS.fullmatch(key):
+            yield f"{key.capitalize()}: {value}"
+
+
+def _notes(tally: Counter[str]) -> Iterator[str]:
+    for kind, sentence in _LEFT_OUT:
+        if count := tally[kind]:
+            yield sentence.format(count, " was" if count == 1 else "s were")

@@ -1,0 +1,163 @@
+"""Cut the blocks of a document into provisions: sentences with what they depend on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from policygap.documents import inline_lists, list_shapes, sections, sentences, tables
+from policygap.documents.lead_ins import (
+    Spot,
+    ends_in_modal,
+    is_run_in_title,
+    lead_in_below,
+    spots,
+    stands_alone,
+)
+from policygap.model import Block, BlockKind, Provision, ProvisionKind, Section
+
+# A list longer than this is not one rule but a chapter; its items are matched one by one.
+_LONGEST_LIST = 1_500  # words
+_LONGEST_BARE_LIST = 400  # words, of a list that nothing introduces
+_LINK = re.compile(r"[;,]?\s{0,3}\b(and/or|and|or)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A block with its place: section, lists and running number."""
+
+    block: Block
+    spot: Spot
+    section: Section
+    number: int
+
+
+def provisions(
+    blocks: Sequence[Block], file: str, first_paragraph: int = 1
+) -> tuple[Provision, ...]:
+    """Return the provisions of one file in reading order.
+
+    Block n (from 0) is paragraph `first_paragraph` + n, so the next file's first paragraph is
+    `first_paragraph` + len(blocks). The whole-list provisions come after their last item.
+    """
+    blocks = list_shapes.settled(blocks)
+    places = spots(blocks)
+    placed = zip(blocks, places, sections.place(blocks, places), strict=True)
+    lines = [_Line(*place, first_paragraph + n) for n, place in enumerate(placed)]
+    cut = [*_own(lines, file), *_whole_lists(lines, file)]
+    return tuple(provision for _, provision in sorted(cut, key=lambda pair: pair[0]))
+
+
+def _own(lines: Sequence[_Line], file: str) -> Iterator[tuple[int, Provision]]:
+    """Yield every block's own provisions, each with the number of its block."""
+    for table, members in groupby(lines, key=_table):
+        if table is None:
+            for line in members:
+                yield from ((line.number, p) for p in _of_block(line, file))
+        else:
+            yield from _rows(list(members), file)
+
+
+def _table(line: _Line) -> int | None:
+    return line.block.cell.table if line.block.cell else None
+
+
+def _of_block(line: _Line, file: str) -> Iterator[Provision]:
+    kind = _KINDS.get(line.block.kind)
+    if kind is not None:
+        whole = replace(_blank(line, file, kind), lead_in=line.spot.lead_in)
+        cut = _cut_sentences if kind is ProvisionKind.FOOTNOTE else _cut
+        yield from cut(line.block.text, whole)
+
+
+_KINDS = {
+    BlockKind.PARAGRAPH: ProvisionKind.SENTENCE,
+    BlockKind.ITEM: ProvisionKind.ITEM,
+    BlockKind.CELL: ProvisionKind.ROW,
+    BlockKind.FOOTNOTE: ProvisionKind.FOOTNOTE,
+}
+
+
+def _blank(line: _Line, file: str, kind: ProvisionKind) -> Provision:
+    block = line.block
+    return Provision(
+        text="", section=line.section, file=file, kind=kind, label=block.label, page=block.page,
+        paragraph=line.number,
+    )  # fmt: skip
+
+
+def _cut(text: str, whole: Provision) -> Iterator[Provision]:
+    """Yield the provisions of a text; `whole` holds what they have in common."""
+    parts = inline_lists.find(text)
+    if not parts:
+        yield from _cut_sentences(text, whole)
+        return
+    before = text[: parts[0].start - len(parts[0].label)].rstrip()
+    yield from _cut_sentences(before, whole)
+    lead_in = lead_in_below(whole.lead_in, before) if before else whole.lead_in
+    item = replace(whole, kind=ProvisionKind.ITEM, lead_in=lead_in)
+    for part in parts:
+        yield from _cut(text[part.start : part.end].strip(), replace(item, label=part.label))
+    items = [text[part.start : part.end].strip() for part in parts]
+    yield replace(item, kind=ProvisionKind.LIST, text=join_items(items), label="")
+
+
+def _cut_sentences(text: str, whole: Provision) -> Iterator[Provision]:
+    """Yield each sentence; one that stands alone has no lead-in unless it opens the item."""
+    opens = True
+    for start, end in sentences.split(text):
+        sentence = text[start:end]
+        alone = not opens and stands_alone(sentence)
+        yield replace(whole, text=sentence, lead_in="" if alone else whole.lead_in)
+        # "(a) Means. The person can injure the officer": a run-in title only names the item.
+        opens = opens and is_run_in_title(sentence) and not ends_in_modal(whole.lead_in)
+
+
+def _whole_lists(lines: Sequence[_Line], file: str) -> Iterator[tuple[int, Provision]]:
+    """Yield one provision for each list of at least two items, with its last block's number."""
+    members: dict[int, list[_Line]] = {}
+    for line in lines:
+        for number in line.spot.lists:
+            members.setdefault(number, []).append(line)
+    for number, items in members.items():
+        own = [line for line in items if line.spot.lists[-1] == number]
+        provision = _whole_list(items, own, file) if len(own) > 1 else None
+        if provision is not None:
+            yield items[-1].number, provision
+
+
+def _whole_list(items: Sequence[_Line], own: Sequence[_Line], file: str) -> Provision | None:
+    """Return the list as one provision, or None where it is as long as a chapter."""
+    lead_in = own[0].spot.lead_in
+    text = join_items([line.block.text for line in items])
+    limit = _LONGEST_LIST if lead_in else _LONGEST_BARE_LIST
+    if any(line.spot.title for line in own) or len(text.split()) > limit:
+        return None
+    whole = _blank(items[0], file, ProvisionKind.LIST)
+    return replace(whole, text=text, lead_in=lead_in, label="")
+
+
+def join_items(items: Sequence[str]) -> str:
+    """Return the items as one text: "strike; choke; or kick"."""
+    said = [text for item in items if (text := item.strip())]
+    return " ".join([*map(_closed, said[:-1]), *said[-1:]])
+
+
+def _closed(text: str) -> str:
+    """Return an item with ";" or ":" at its end, a final "and" or "or" after it."""
+    if text[-1:] in ":—–":
+        return text
+    link = _LINK.search(text)
+    bare = (text[: link.start()] if link else text).rstrip().rstrip(";,.")
+    return f"{bare}; {link[1]}" if link else f"{bare};"
+
+
+def _rows(cells: Sequence[_Line], file: str) -> Iterator[tuple[int, Provision]]:
+    """Yield the rows of one table."""
+    by_block = {id(line.block): line for line in cells}
+    for row in tables.rows([line.block for line in cells]):
+        line = by_block[id(row.block)]
+        whole = _blank(line, file, ProvisionKind.ROW)
+        yield line.number, replace(whole, text=row.text, lead_in=row.lead_in)

@@ -1,0 +1,118 @@
+"""Read a plain-text policy: its line breaks and indents are its layout."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from policygap.documents import front_page, furniture, layout_aligned, layout_columns, structure
+from policygap.documents.characters import clean
+from policygap.documents.layout import Element, Line, Page, Span, page_text
+from policygap.documents.layout_line_numbers import without_line_numbers
+from policygap.documents.legibility import is_garbled
+from policygap.documents.reading_notes import notes
+from policygap.errors import DocumentError
+from policygap.model import Document, SourceFile
+
+_WIDTH, _HEIGHT, _SIZE = 6.0, 12.0, 10.0  # points that a character and a line count as
+_PAGE_LINES = 60
+_UNWRAPPED = 120  # characters: a longer line was not broken to fit a page
+_UNWRAPPED_SHARE = 0.1  # of the lines
+_MOST_CONTROL = 0.01  # share of characters that no text has
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_SPANS = re.compile(r"\S+(?: \S+)*")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read(path: Path) -> Document:
+    """Return the document in a text file; raises DocumentError if it is empty or not text."""
+    content = _content(path)
+    text = _decoded(path, content)
+    pages = _pages(text)
+    sifted = furniture.sift(pages)
+    blocks = structure.blocks(sifted.pages)
+    facts = front_page.facts(pages, sifted.removed)
+    source = SourceFile(
+        name=path.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        pages=len(pages) if "\f" in text else None,
+        words=sum(len(block.text.split()) for block in blocks),
+        title=facts.title,
+        agency=facts.agency,
+        dates=facts.dates,
+        notes=notes(sifted.pages, blocks, (), sifted.removed),
+    )
+    return Document(source, blocks if source.pages else structure.without_pages(blocks))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "cannot be opened"
+        raise DocumentError(f"{path}: {reason}; check the path and its permissions") from error
+    if not content.strip():
+        raise DocumentError(f"{path}: the file is empty; export the policy again")
+    return content
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    """Return the text: by its byte order mark, else UTF-8, else the old Windows code page."""
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    text = _as(content, encoding) if encoding else _as(content, "utf-8") or _as(content, "cp1252")
+    if text is None or len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
+        raise DocumentError(f"{path}: is not a text file; give a PDF, Word, Markdown or text file")
+    if is_garbled(text[:20_000]):
+        raise DocumentError(f"{path}: holds no English text that can be read; check its encoding")
+    return text
+
+
+def _as(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _pages(text: str) -> list[Page]:
+    """Return the pages between form feeds; a last one without words is none."""
+    sheets = text.expandtabs(4).split("\f")
+    while len(sheets) > 1 and not sheets[-1].strip():
+        sheets.pop()
+    unwrapped = _is_unwrapped(text)
+    return [_page(sheet, number, unwrapped) for number, sheet in enumerate(sheets, start=1)]
+
+
+def _is_unwrapped(text: str) -> bool:
+    """Tell whether every line is a paragraph of its own."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return sum(len(line) > _UNWRAPPED for line in lines) > _UNWRAPPED_SHARE * len(lines)
+
+
+def _page(sheet: str, number: int, unwrapped: bool) -> Page:
+    rows = sheet.splitlines()
+    lines = without_line_numbers(list(_lines(rows, number, unwrapped)))
+    flow: Sequence[Element] = lines
+    if not unwrapped:
+        flow = layout_aligned.with_tables(layout_columns.in_reading_order(lines))
+    height = max(len(rows), _PAGE_LINES) * _HEIGHT
+    page = Page(number, 600.0, height, tuple(flow))
+    return page if page_text(page) else Page(number, 600.0, height, ())
+
+
+def _lines(rows: Sequence[str], page: int, unwrapped: bool) -> Iterator[Line]:
+    for n, row in enumerate(rows, start=1):
+        spans = tuple(_span(match) for match in _SPANS.finditer(row) if clean(match[0]))
+        if spans:
+            yield Line(page, spans, n * _HEIGHT, _SIZE, closed=unwrapped)
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(clean(match[0]), match.start() * _WIDTH, match.end() * _WIDTH)

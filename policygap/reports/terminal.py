@@ -1,0 +1,237 @@
+"""The report that a person reads in a terminal, through rich."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from policygap.model import Level, Requirement, State, Verdict
+from policygap.reports.printable import printable
+from policygap.reports.summary import (
+    DISCLAIMER,
+    failing,
+    place,
+    plural,
+    ranges,
+    tallies,
+    unconfirmed,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from policygap.model import ElementResult, Evidence, Finding, Report, SourceFile
+
+_WIDEST = 100  # columns; longer lines are hard to read
+_QUOTED_WORDS = 60  # shown of one passage; the JSON report has all
+_VERDICT_STYLE = {
+    Verdict.CONFLICT: "bold red",
+    Verdict.MISSING: "red",
+    Verdict.PARTIAL: "yellow",
+    Verdict.MET: "green",
+}
+_STATE_STYLE = {
+    State.CONTRADICTED: "bold red",
+    State.ABSENT: "red",
+    State.WEAK: "yellow",
+    State.REFERENCED: "yellow",
+    State.PRESENT: "green",
+}
+_LEVEL_HEADING = {
+    Level.REQUIRED: "Gaps: required by law",
+    Level.RECOMMENDED: "Gaps: recommended",
+}
+
+
+class Detail(Enum):
+    """How much is shown: the counts, the gaps, or the met requirements too."""
+
+    COUNTS = "counts"
+    GAPS = "gaps"
+    ALL = "all"
+
+
+def text(report: Report, detail: Detail = Detail.GAPS) -> str:
+    """Return the report as it is printed: coloured and as wide as standard output allows."""
+    console = Console(markup=False, highlight=False, emoji=False)
+    parts = _counts(report) if detail is Detail.COUNTS else _full(report, detail)
+    with console.capture() as capture:
+        console.print(Group(*parts), width=min(console.width, _WIDEST))
+    return "\n".join(line.rstrip() for line in capture.get().split("\n"))
+
+
+def _counts(report: Report) -> Iterator[RenderableType]:
+    for tally in tallies(report):
+        counts = ", ".join(f"{tally.counts[v]} {v}" for v in reversed(Verdict))
+        yield _text(f"{tally.rubric.id}, {tally.level}: {counts}")
+    yield from _not_in_force(report)
+    for file in report.policy.files:
+        yield from _notes(file, f"{file.name}: ")
+    yield Text(DISCLAIMER)
+
+
+def _full(report: Report, detail: Detail) -> Iterator[RenderableType]:
+    files = report.policy.files
+    if with_file := len(files) > 1:
+        yield _text(f"{report.policy.name}: {len(files)} files, checked as one policy", "bold")
+    yield from _files(files)
+    yield Text()
+    yield _text(f"Checked against law and guidance as of {report.as_of.isoformat()}:")
+    yield Text()
+    yield _table(report)
+    yield from _not_in_force(report)
+    if not report.gaps():
+        yield Text("\nNo gap was found in what was checked.", "bold green")
+    for level in Level:
+        yield from _findings(_LEVEL_HEADING[level], report.gaps(level), with_file=with_file)
+    met = tuple(finding for finding in report.findings if not finding.is_gap)
+    if detail is Detail.ALL:
+        yield from _findings("Met", met, with_file=with_file)
+    shown = report.findings if detail is Detail.ALL else report.gaps()
+    yield from _caveats(shown)
+
+
+# --- what was read ------------------------------------------------------------------------------
+
+
+def _files(files: Sequence[SourceFile]) -> Iterator[RenderableType]:
+    for file in files:
+        facts = [
+            file.title,
+            file.agency,
+            ", ".join(file.dates),
+            plural(file.pages, "page") if file.pages is not None else "",
+            plural(file.words, "word"),
+        ]
+        yield _text(file.name, "bold")
+        yield _indent(_text("; ".join(filter(None, facts))))
+        yield from (_indent(note) for note in _notes(file))
+
+
+def _notes(file: SourceFile, name: str = "") -> Iterator[Text]:
+    if file.unread_pages:
+        pages = "page" if len(file.unread_pages) == 1 else "pages"
+        unread = f"{name}{pages} {ranges(file.unread_pages)} could not be read"
+        yield _text(f"{unread}: what stands there was not checked", "bold yellow")
+    yield from (_text(f"{name}note: {note}", "yellow") for note in file.notes)
+
+
+# --- counts -------------------------------------------------------------------------------------
+
+
+def _table(report: Report) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("Rubric", overflow="fold")
+    table.add_column("Level")
+    for verdict in reversed(Verdict):
+        table.add_column(verdict.value.capitalize(), justify="right")
+    for tally in tallies(report):
+        cells = (_number(tally.counts[v], _VERDICT_STYLE[v]) for v in reversed(Verdict))
+        table.add_row(_text(tally.rubric.title), _text(tally.level), *cells)
+    return table
+
+
+def _number(number: int, style: str) -> Text:
+    return Text(str(number), style if number else "dim")
+
+
+def _not_in_force(report: Report) -> Iterator[RenderableType]:
+    counted = {tally.rubric.id for tally in tallies(report)}
+    for rubric in report.rubrics:
+        if rubric.id not in counted:
+            words = f"{rubric.id}: nothing in it was in force on {report.as_of.isoformat()}"
+            yield _text(words, "bold yellow")
+
+
+# --- findings -----------------------------------------------------------------------------------
+
+
+def _findings(
+    heading: str, findings: Sequence[Finding], *, with_file: bool
+) -> Iterator[RenderableType]:
+    if not findings:
+        return
+    yield Text()
+    yield _text(f"{heading} ({len(findings)})", "bold underline")
+    for finding in findings:
+        yield from _finding(finding, with_file=with_file)
+
+
+def _finding(finding: Finding, *, with_file: bool) -> Iterator[RenderableType]:
+    requirement = finding.requirement
+    yield Text()
+    verdict = Text(finding.verdict.upper(), _VERDICT_STYLE[finding.verdict])
+    yield _row(verdict, _text(requirement.title, "bold"))
+    caveat = "" if requirement.confirmed else " (citation not confirmed)"
+    yield _indent(_text(f"{requirement.cite}{caveat} [{finding.rubric}/{requirement.id}]"), 10)
+    shown = failing(finding) if finding.is_gap else finding.elements
+    if said := len(finding.elements) - len(shown):
+        of = plural(len(finding.elements), "element")
+        yield _indent(_text(f"{said} of {of} present; the rest:"), 10)
+    for result in shown:
+        yield from _element(result, with_file=with_file)
+
+
+def _element(result: ElementResult, *, with_file: bool) -> Iterator[RenderableType]:
+    state = Text(result.state.value, _STATE_STYLE[result.state])
+    yield _indent(_row(Text.assemble("- ", state, ":"), _text(result.element.says), 16))
+    if result.reason:
+        yield _indent(_text(result.reason), 4)
+    for evidence in result.evidence:
+        yield from _quote("", evidence, with_file=with_file)
+    if result.nearest:
+        yield from _quote("Nearest: ", result.nearest, with_file=with_file)
+    if result.element.suggest and result.state is not State.PRESENT:
+        yield _indent(Text("Suggested language:"), 4)
+        yield from (_indent(_text(line), 6) for line in result.element.suggest.splitlines())
+
+
+def _quote(label: str, evidence: Evidence, *, with_file: bool) -> Iterator[RenderableType]:
+    words = printable(evidence.text).split(" ")
+    cut = " ..." if len(words) > _QUOTED_WORDS else ""
+    yield _indent(_text(f"{label}“{' '.join(words[:_QUOTED_WORDS])}{cut}”", "italic"), 4)
+    if where := place(evidence, with_file=with_file):
+        yield _indent(_text(where, "dim"), 6)
+
+
+# --- how it ends --------------------------------------------------------------------------------
+
+
+def _caveats(shown: Iterable[Finding]) -> Iterator[RenderableType]:
+    yield Text()
+    if doubtful := unconfirmed(shown):
+        yield Text("Not yet confirmed against the official code; compare before citing:")
+        yield from (_indent(_text(cite)) for cite in _cites(doubtful))
+        yield Text()
+    yield Text(DISCLAIMER)
+
+
+def _cites(requirements: Iterable[Requirement]) -> list[str]:
+    return list(dict.fromkeys(f"{r.cite} ({r.title})" for r in requirements))
+
+
+# --- layout -------------------------------------------------------------------------------------
+
+
+def _text(words: str, style: str = "") -> Text:
+    """Make text of words that may come from a policy: no markup, no terminal controls."""
+    return Text(printable(words), style, overflow="fold")
+
+
+def _indent(content: RenderableType, columns: int = 2) -> Padding:
+    return Padding(content, (0, 0, 0, columns))
+
+
+def _row(label: Text, content: Text, width: int = 10) -> Table:
+    row = Table.grid(padding=0)
+    row.add_column(width=width)
+    row.add_column()
+    row.add_row(label, content)
+    return row

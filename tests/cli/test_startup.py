@@ -1,0 +1,70 @@
+"""Start-up is lazy: what needs no policy loads no heavy library."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "docx",
+    "lxml",
+    "markdown_it",
+    "numpy",
+    "pdfminer",
+    "pdfplumber",
+    "pydantic",
+    "pypdfium2",
+    "rich",
+    "spacy",
+    "yaml",
+}
+_RUN = """
+import json, sys
+from policygap.__main__ import main
+sys.argv = ["policygap", *sys.argv[1:]]
+try:
+    main()
+except SystemExit:
+    pass
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+
+
+def _loaded(*arguments: str) -> set[str]:
+    command = [sys.executable, "-c", _RUN, *arguments]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(json.loads(ended.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_load_nothing_heavy(option: str) -> None:
+    assert _loaded(option) & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--help"),
+        ("rubric", "--help"),
+        ("explain", "--help"),
+        ("check", "--format", "odd", "policy.pdf"),
+    ],
+    ids=" ".join,
+)
+def test_help_of_commands_and_usage_errors_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    # Recent versions of typer read a command's options through pydantic.
+    assert _loaded(*arguments) & HEAVY <= {"pydantic"}
+
+
+def test_looking_up_rubrics_loads_no_reader_and_no_model(town: Path) -> None:
+    heavy = _loaded("rubric", "show", str(town)) & HEAVY
+    assert heavy <= {"pydantic", "yaml"}
+
+
+def test_an_unusable_policy_is_told_without_the_model(tmp_path: Path, town: Path) -> None:
+    missing = str(tmp_path / "missing.pdf")
+    assert "spacy" not in _loaded("check", missing, "--rubric", str(town))

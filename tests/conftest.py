@@ -1,0 +1,56 @@
+"""What all tests share: a fixed terminal, golden files, and the command line in process."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from policygap.cli import app
+
+GOLDEN = Path(__file__).parent / "golden"
+SAMPLES = Path(__file__).parents[1] / "sample_policies"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Rewrite the golden files.")
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every test the same terminal, wherever it runs."""
+    for name in ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TERM", "LINES", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
+    """Compare a text with tests/golden/NAME; with --update-golden, write it instead."""
+
+    def compare(name: str, content: str | bytes) -> None:
+        actual = content if isinstance(content, bytes) else content.encode()
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(actual)
+        expected = path.read_bytes() if path.exists() else b""
+        if actual != expected:
+            lines = (text.decode().splitlines() for text in (expected, actual))
+            pytest.fail("\n".join(difflib.unified_diff(*lines, "golden", "actual", lineterm="")))
+
+    return compare
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """Run the command line in process: run("check", "policy.txt").exit_code."""
+    runner = CliRunner()
+
+    def invoke(*arguments: object) -> Result:
+        return runner.invoke(app, [str(argument) for argument in arguments])
+
+    return invoke

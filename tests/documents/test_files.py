@@ -1,0 +1,225 @@
+"""Finding and checking files, and reading a policy from them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from policygap.documents import READERS, files, read_policy
+from policygap.errors import DocumentError
+
+RULE = "Officers shall report every use of force.\n"
+
+
+def write(path: Path, content: str | bytes = RULE) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def packed(path: Path, part: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(part, "<xml/>")
+    return path
+
+
+def refusal(path: Path) -> str:
+    """Return why the file is refused, without its path."""
+    with pytest.raises(DocumentError) as caught:
+        files.find([path])
+    message = str(caught.value)
+    assert message.startswith(f"{path}: ")
+    assert "\n" not in message
+    return message.removeprefix(f"{path}: ")
+
+
+def test_every_suffix_has_a_reader() -> None:
+    assert tuple(READERS) == files.SUFFIXES
+
+
+def test_a_policy_of_one_file(tmp_path: Path) -> None:
+    policy = read_policy([write(tmp_path / "force.txt")])
+    assert policy.name == "force"
+    assert [(p.text, p.file) for p in policy.provisions] == [(RULE.strip(), "force.txt")]
+
+
+def test_paragraphs_are_numbered_over_all_files(tmp_path: Path) -> None:
+    paths = [write(tmp_path / name, f"{RULE}\n{RULE}") for name in ("b.md", "a.markdown")]
+    policy = read_policy(paths, name="Manual")
+    assert policy.name == "Manual"
+    assert [(p.file, p.paragraph) for p in policy.provisions] == [
+        ("b.md", 1), ("b.md", 2), ("a.markdown", 3), ("a.markdown", 4),
+    ]  # fmt: skip
+
+
+def test_a_folder_is_read_at_any_depth_in_order(tmp_path: Path) -> None:
+    folder = tmp_path / "manual"
+    for name in ("b.txt", "a/z.MD", "a/c.txt", ".hidden.txt", ".git/x.txt", "~$b.docx"):
+        write(folder / name)
+    policy = read_policy([folder])
+    assert policy.name == "manual"
+    assert [source.name for source in policy.files] == ["c.txt", "z.MD", "b.txt"]
+    assert not any("Not read" in note for source in policy.files for note in source.notes)
+
+
+def test_what_a_folder_holds_besides_is_noted(tmp_path: Path) -> None:
+    for name in ("a.txt", "1.doc", "2.png", "3.xlsx", "4.csv"):
+        write(tmp_path / name)
+    notes = read_policy([tmp_path]).files[0].notes
+    assert notes[-1] == "Not read, because of their type: 1.doc, 2.png, 3.xlsx and 1 more."
+
+
+def test_a_file_counts_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt")
+    link = tmp_path / "link.txt"
+    link.symlink_to(path)
+    policy = read_policy([path, tmp_path, tmp_path / "." / "a.txt", link])
+    assert len(policy.files) == len(policy.provisions) == 1
+
+
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for name in ("east/force.txt", "west/force.txt", "west/dogs.txt"):
+        write(tmp_path / name)
+    policy = read_policy([tmp_path])
+    names = [source.name for source in policy.files]
+    assert names == ["east/force.txt", "dogs.txt", "west/force.txt"]
+    assert [p.file for p in policy.provisions] == names
+
+
+def test_several_files_name_the_policy(tmp_path: Path) -> None:
+    paths = [write(tmp_path / f"{n}.txt", f"Members shall do {n} things.\n") for n in range(5)]
+    assert read_policy(paths[:2]).name == "0, 1"
+    assert read_policy(paths).name == "0, 1, 2 and 2 more"
+
+
+def test_no_path_at_all() -> None:
+    with pytest.raises(DocumentError, match="no policy was named"):
+        read_policy([])
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "gone.pdf") == "there is no such file; check the path"
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    assert "0 bytes" in refusal(write(tmp_path / "a.txt", b""))
+
+
+@pytest.mark.parametrize("names", [[], ["a.doc"], [".a.txt"]])
+def test_a_folder_with_nothing_to_read(tmp_path: Path, names: list[str]) -> None:
+    for name in names:
+        write(tmp_path / name)
+    assert "holds no file that can be read" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("a.doc", "save it as .docx"),
+        ("a.DOC", "save it as .docx"),
+        ("a.rtf", "save it as .docx"),
+        ("a.html", "print it to PDF"),
+        ("a.png", "is an image of a scan"),
+        ("a.jpeg", "run text recognition (OCR)"),
+        ("a.xlsx", "files of type .xlsx cannot be read; PDF, Word (.docx)"),
+        ("a", "files without a suffix cannot be read"),
+    ],
+)
+def test_an_unsupported_type(tmp_path: Path, name: str, reason: str) -> None:
+    assert reason in refusal(write(tmp_path / name))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.docx", b"%PDF-1.7\n", "is called .docx but is a PDF file inside; rename it to .pdf"),
+        ("a.txt", b"%PDF-1.7\n", "rename it to .pdf"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word or password-protected"),
+        ("a.docx", b"{\\rtf1 text}", "is a Rich Text file"),
+        ("a.docx", b"just text", "is text inside"),
+        ("a.pdf", b"just text", "is text inside"),
+        ("a.pdf", b"<!DOCTYPE HTML><p>", "is a web page inside; print it to PDF"),
+        ("a.pdf", b"\x89PNG\r\n", "is a PNG image file"),
+        ("a.txt", b"\x00\x01\x02", "is binary data"),
+        ("a.pdf", b"PK\x03\x04broken", "is a damaged zip-based file"),
+    ],
+)
+def test_a_wrong_type_behind_a_right_suffix(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    assert reason in refusal(write(tmp_path / name, content))
+
+
+def test_zip_based_files_are_told_apart(tmp_path: Path) -> None:
+    assert "rename it to .docx" in refusal(packed(tmp_path / "a.pdf", "word/document.xml"))
+    assert "another kind of zip" in refusal(packed(tmp_path / "b.docx", "xl/workbook.xml"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.pdf", b"\n\njunk\n%PDF-1.4\n"),
+        ("a.txt", "Officers".encode("utf-16")),
+        ("a.docx", b"PK\x03\x04broken"),
+    ],
+)
+def test_what_only_its_reader_can_judge(tmp_path: Path, name: str, content: bytes) -> None:
+    path = write(tmp_path / name, content)
+    assert files.find([path]).files == (path,)
+
+
+def test_a_word_file_is_found(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.docx", "word/document2.xml")
+    assert files.find([path]).files == (path,)
+
+
+def test_one_bad_file_of_several_ends_the_reading(tmp_path: Path) -> None:
+    good, bad = write(tmp_path / "a.txt"), write(tmp_path / "b.docx", b"%PDF-1.7")
+    with pytest.raises(DocumentError, match=r"b\.docx"):
+        read_policy([good, bad])
+
+
+def test_a_file_without_words(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"a\.txt: "):
+        read_policy([write(tmp_path / "a.txt", " \n\n ")])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert "is not a file" in refusal(tmp_path / "a.txt")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails to read")
+def test_a_file_that_fails_to_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.symlink_to("/proc/self/mem")
+    assert "cannot be opened" in refusal(path)
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="needs a user whom permissions bind"
+)
+@pytest.mark.parametrize("folder", [False, True])
+def test_no_permission(tmp_path: Path, folder: bool) -> None:
+    path = tmp_path / "locked" if folder else write(tmp_path / "a.txt")
+    path.mkdir() if folder else None
+    path.chmod(0)
+    try:
+        assert "Permission denied" in refusal(path)
+    finally:
+        path.chmod(0o700)
+
+
+def test_no_document_library_is_imported_before_a_file_is_read() -> None:
+    script = (
+        "import sys, policygap.documents; "
+        "print(*{'pdfplumber', 'pypdfium2', 'docx', 'markdown_it'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ""

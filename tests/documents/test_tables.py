@@ -1,0 +1,54 @@
+"""The rows of tables."""
+
+from __future__ import annotations
+
+from policygap.documents.provisions import provisions
+from policygap.model import Block, BlockKind, Cell, ProvisionKind
+
+
+def cell(row: int, column: int, text: str, table: int = 1) -> Block:
+    return Block(text, BlockKind.CELL, cell=Cell(table, row, column))
+
+
+def own(*blocks: Block) -> list[tuple[str, str]]:
+    """Return lead-in and text of all provisions but the whole lists."""
+    return [
+        (p.lead_in, p.text) for p in provisions(blocks, "f") if p.kind is not ProvisionKind.LIST
+    ]
+
+
+def test_rows_have_the_header_as_lead_in() -> None:
+    cut = provisions(
+        [
+            cell(0, 0, "Resistance"),
+            cell(0, 1, "Force option"),
+            cell(1, 0, "Passive"),
+            cell(1, 1, "Words."),
+            cell(1, 1, "Gestures."),
+            cell(2, 0, ""),
+            cell(2, 1, " "),
+        ],
+        "f",
+    )
+    assert [(p.kind.value, p.lead_in, p.text) for p in cut] == [
+        ("row", "", "Resistance | Force option"),
+        ("row", "Resistance | Force option", "Passive | Words. Gestures."),
+    ]
+    assert [p.paragraph for p in cut] == [1, 3]
+
+
+def test_the_first_row_of_sentences_is_no_header() -> None:
+    cut = own(cell(0, 0, "Warn."), cell(0, 1, "Wait."), cell(1, 0, "Act."), cell(1, 1, "Report."))
+    assert cut[1] == ("", "Act. | Report.")
+
+
+def test_prose_in_a_table_is_cut_into_sentences() -> None:
+    rule = "Officers shall report every use of force to a supervisor before the end of the shift."
+    cut = own(cell(0, 0, "Duty"), cell(0, 1, " ".join([rule] * 4)))
+    assert cut == [("", "Duty"), *[("Duty", rule)] * 4]
+
+
+def test_two_tables_do_not_share_a_header() -> None:
+    one = (cell(0, 0, "A"), cell(0, 1, "B"), cell(1, 0, "1"), cell(1, 1, "2"))
+    two = (cell(0, 0, "C", table=2), cell(0, 1, "D", table=2))
+    assert own(*one, *two)[-1] == ("", "C | D")

@@ -1,0 +1,110 @@
+"""Plain-text files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policygap.documents import text
+from policygap.errors import DocumentError
+from policygap.model import BlockKind
+
+POLICY = """Cedar Falls Police Department
+Effective: January 5, 2021
+
+300.1 USE OF FORCE
+
+Members shall use only the force that is needed to do their
+duty and no more than that.
+
+Members shall not use:
+   (a) choke holds, which are banned by this department in all
+       cases;
+   (b) strikes to the head.
+Members shall report what they did.
+"""
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_a_wrapped_text_is_read_with_its_structure(tmp_path: Path) -> None:
+    document = text.read(write(tmp_path / "policy.txt", POLICY))
+    shown = [(b.kind, b.label, b.text) for b in document.blocks][2:]
+    assert shown == [
+        (BlockKind.HEADING, "300.1", "USE OF FORCE"),
+        (
+            BlockKind.PARAGRAPH,
+            "",
+            "Members shall use only the force that is needed to do their duty and no more "
+            "than that.",
+        ),
+        (BlockKind.PARAGRAPH, "", "Members shall not use:"),
+        (
+            BlockKind.ITEM,
+            "(a)",
+            "choke holds, which are banned by this department in all cases;",
+        ),
+        (BlockKind.ITEM, "(b)", "strikes to the head."),
+        (BlockKind.PARAGRAPH, "", "Members shall report what they did."),
+    ]
+    assert document.source.agency == "Cedar Falls Police Department"
+    assert document.source.dates == ("Effective: January 5, 2021",)
+    assert document.source.pages is None
+    assert {block.page for block in document.blocks} == {None}
+
+
+def test_form_feeds_are_page_breaks(tmp_path: Path) -> None:
+    sheets = ["Order 7\n\nMembers shall warn.\n", "Order 7\n\nMembers shall report.\n"]
+    document = text.read(write(tmp_path / "a.txt", "\f".join(sheets)))
+    assert document.source.pages == 2
+    assert [(b.page, b.text) for b in document.blocks] == [
+        (1, "Members shall warn."),
+        (2, "Members shall report."),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    content = "The officer\u2019s duty \u2013 to warn \u2013 is set by \u00a7 7.".encode(encoding)
+    (block,) = text.read(write(tmp_path / "a.txt", content)).blocks
+    assert block.text == "The officer's duty \u2013 to warn \u2013 is set by \u00a7 7."
+
+
+def test_lines_that_were_never_wrapped_are_paragraphs(tmp_path: Path) -> None:
+    long = "Members shall use only the force that is needed to do their duty and no more. " * 3
+    blocks = text.read(write(tmp_path / "a.txt", f"{long}\nShort end\n{long}\n")).blocks
+    assert [len(block.text) for block in blocks] == [len(long) - 1, 9, len(long) - 1]
+
+
+def test_line_numbers_in_the_margin_are_dropped(tmp_path: Path) -> None:
+    rows = [f"{n:2}   Members follow rule number {'x' * n} of this order." for n in range(1, 13)]
+    blocks = text.read(write(tmp_path / "a.txt", "\n".join(rows))).blocks
+    words = " ".join(block.text for block in blocks).split()
+    assert words.count("Members") == 12
+    assert not [word for word in words if word.isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (bytes(range(256)) * 8, "not a text file"),
+        (b"\xff\xfe\x00\xd8", "not a text file"),
+        ("\u0416\u0417\u0418\u041b " * 60, "no English text"),
+    ],
+)
+def test_what_is_not_text_is_refused(tmp_path: Path, content: str | bytes, message: str) -> None:
+    path = write(tmp_path / "bad.txt", content)
+    with pytest.raises(DocumentError, match=message) as caught:
+        text.read(path)
+    assert str(caught.value).startswith(f"{path}: ")
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="No such file"):
+        text.read(tmp_path / "none.txt")
