@@ -31,7 +31,7 @@ def analyze(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
         _finding(reading, rubric.id, requirement, as_of)
         for rubric in rubrics
         for requirement in rubric.requirements
-        if _in_force(requirement, as_of)
+        if _in_force(requirement, as_of) and any(_in_force(e, as_of) for e in requirement.elements)
     )
     return Report(policy, tuple(rubrics), as_of, tuple(findings))
 

@@ -216,6 +216,9 @@ class Asks(StrEnum):
     STATEMENT = "statement"  # it is said at all
 
 
+ANY = "any"  # in an element's `exception`: every exception to the ban is allowed
+
+
 class Unit(StrEnum):
     """How far apart the concepts of a pattern may stand."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from policygap.documents import files, short_texts
-from policygap.documents.lead_ins import is_complete
+from policygap.documents.introductions import is_complete
 from policygap.documents.provisions import provisions
 from policygap.errors import DocumentError
 from policygap.model import Document, Policy, Provision, SourceFile
@@ -41,7 +40,13 @@ def read_policy(paths: Sequence[Path], name: str | None = None) -> Policy:
     if found.passed_over:
         note = _passed_over_note(found.passed_over)
         sources[0] = replace(sources[0], notes=(*sources[0].notes, note))
-    return Policy(name or _policy_name(paths, sources), tuple(sources), tuple(_all(documents)))
+    provisions_of_all = tuple(_all(documents))
+    if not provisions_of_all:
+        raise DocumentError(
+            f"{paths[0]}: holds no sentence that could be checked; is it the right file? If it is "
+            "a scan, run text recognition (OCR) on it first"
+        )
+    return Policy(name or _policy_name(paths, sources), tuple(sources), provisions_of_all)
 
 
 def policy_from_text(text: str, name: str = "text") -> Policy:
@@ -53,25 +58,20 @@ def policy_from_text(text: str, name: str = "text") -> Policy:
 
 def _read(path: Path) -> Document:
     read: Callable[[Path], Document] = import_module(READERS[path.suffix.lower()]).read
-    document = read(path)
-    if not any(block.text.strip() for block in document.blocks):
-        raise DocumentError(
-            f"{path}: holds no text that can be read; if it is a scan, run text recognition (OCR) "
-            "first"
-        )
-    return document
+    return read(path)
 
 
 def _with_distinct_names(documents: Sequence[Document], paths: Sequence[Path]) -> list[Document]:
-    """Return the documents; those of the same name get the path below the folder they share."""
-    names = Counter(document.source.name for document in documents)
-    shared = os.path.commonpath([path.resolve().parent for path in paths])
-    return [
-        document
-        if names[document.source.name] == 1
-        else _renamed(document, path.resolve().relative_to(shared).as_posix())
-        for document, path in zip(documents, paths, strict=True)
-    ]
+    """Return the documents; files of the same name are called by as many folders as it takes."""
+    named = list(documents)
+    parts = 1
+    while len(counts := Counter(document.source.name for document in named)) < len(named):
+        parts += 1
+        for index, path in enumerate(paths):
+            if counts[named[index].source.name] > 1:
+                folders = path.resolve().parts[-parts:]
+                named[index] = _renamed(named[index], "/".join(folders))
+    return named
 
 
 def _renamed(document: Document, name: str) -> Document:

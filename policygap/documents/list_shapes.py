@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policygap.documents import ordinals
-from policygap.documents.lead_ins import is_complete
+from policygap.documents.introductions import announces, is_complete
 from policygap.model import Block, BlockKind
 
-_ANNOUNCES = re.compile(r"[:—–]\s{0,3}\Z")
 _GOES_ON = re.compile(r"(?:[;,]|\b(?:and|or|and/or))\s{0,3}\Z", re.IGNORECASE)
 
 
@@ -23,7 +22,7 @@ def _itemized(blocks: Sequence[Block]) -> list[Block]:
     """Make items of the unlabelled lines that follow "Officers shall not:" as paragraphs."""
     found = list(blocks)
     for index, block in enumerate(blocks):
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and _ANNOUNCES.search(block.text):
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and announces(block.text):
             for member in _members(blocks, index + 1):
                 found[member] = replace(
                     blocks[member], kind=BlockKind.ITEM, depth=found[index].depth + 1
@@ -37,7 +36,7 @@ def _members(blocks: Sequence[Block], start: int) -> range:
     while end < len(blocks) and blocks[end].kind is BlockKind.PARAGRAPH:
         text = blocks[end].text
         last = is_complete(text)
-        if _ANNOUNCES.search(text) or (last and not _follows_on(blocks, start, end)):
+        if announces(text) or (last and not _follows_on(blocks, start, end)):
             break
         end += 1
         if last:
@@ -98,7 +97,7 @@ def _announcer(outer: Block | None, before: Sequence[Block], item: Block) -> Blo
     if last is None or last.kind is not BlockKind.ITEM or last.depth != item.depth:
         return None
     begins = ordinals.is_first(item.label) and not _alike(last.label, item.label)
-    return last if begins and _ANNOUNCES.search(last.text) else None
+    return last if begins and announces(last.text) else None
 
 
 def _alike(one: str, other: str) -> bool:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from policygap.documents import inline_lists, list_shapes, sections, sentences, tables
-from policygap.documents.lead_ins import (
-    Spot,
+from policygap.documents.introductions import (
     ends_in_modal,
     is_run_in_title,
     lead_in_below,
-    spots,
     stands_alone,
 )
+from policygap.documents.lead_ins import Spot, spots
 from policygap.model import Block, BlockKind, Provision, ProvisionKind, Section
 
 # A list longer than this is not one rule but a chapter; its items are matched one by one.

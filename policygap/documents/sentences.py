@@ -57,25 +57,17 @@ _OPENERS = _words("""
 def split(text: str) -> list[tuple[int, int]]:
     """Return the sentences of `text` as (start, end) characters; only white space lies between."""
     spans = []
-    start = _skip_space(text, 0)
-    for end, following in _breaks(text):
-        if end > start:
-            spans.append((start, end))
-            start = following
+    start = len(text) - len(text.lstrip())
+    for end, following in _breaks(text, start):
+        spans.append((start, end))
+        start = following
     last = len(text.rstrip())
-    if last > start:
-        spans.append((start, last))
-    return spans
+    return [*spans, (start, last)] if last > start else spans
 
 
-def _skip_space(text: str, start: int) -> int:
-    return len(text) - len(text[start:].lstrip()) if start == 0 else start
-
-
-def _breaks(text: str) -> Iterator[tuple[int, int]]:
+def _breaks(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield (end of a sentence, start of the next one)."""
-    start = _skip_space(text, 0)
-    for match in _BOUNDARY.finditer(text):
+    for match in _BOUNDARY.finditer(text, start):
         if match.end() < len(text) and _ends_sentence(text, start, match):
             gap = "blank" if match["blank"] is not None else "gap"
             yield match.start(gap), match.end()

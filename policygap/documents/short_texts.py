@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policygap.documents import ordinals
+from policygap.documents.introductions import is_complete, looks_like_title
 from policygap.documents.labels import parse
-from policygap.documents.lead_ins import is_complete, looks_like_title
 from policygap.model import Block, BlockKind
 
 _DEEPEST = 8  # lists within lists

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from policygap.documents import sentences
-from policygap.documents.lead_ins import is_complete, join
+from policygap.documents.introductions import is_complete, join
 from policygap.model import Block
 
 _BETWEEN = " | "

@@ -149,7 +149,7 @@ def _judged(
     reading = policy.readings[place]
     judged = [(_judge(reading, span), span) for span in spans]
     free = [pair for pair in judged if not pair[0].embedded] or judged
-    judgement, span = next((pair for pair in free if pair[0].polarity), free[0])
+    judgement, span = max(free, key=lambda pair: (bool(pair[0].polarity), pair[0].reversed))
     if reading.is_pointer and pattern.gives not in (State.CONTRADICTED, State.REFERENCED):
         return None
     if pattern.polarity and judgement.outcome not in pattern.polarity:

@@ -16,6 +16,7 @@ from policygap.matching.lexicon import (
     NOUNS,
     PREDICATES,
     REVERSERS,
+    SOFTENERS,
     VERBS,
     Effect,
 )
@@ -40,16 +41,26 @@ def apply(node: Token, found: Judgement, below: Token | None) -> Judgement:
         found = found.under(PREDICATES[predicate.lemma_.lower()])
         if any(c.lower_ in NEGATIONS for c in predicate.children):
             found = found.negated()
-    modal = next((c for c in node.children if c.dep_ == "aux" and c.lower_ in AUXILIARIES), None)
+    modal = _modal(node, below)
     negative = _is_negated(node) or (predicate is None and _is_no_such(node))
-    if modal is not None:
+    if modal:
         found = under_modal(found, modal, negative=negative)
     elif negative:
         found = found.negated()
+    if any(c.lower_ in SOFTENERS for c in node.children):
+        found = found.softened()
     subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
     if subject is not None and found.actor is None:
         found = replace(found, actor=_reach(subject))
     return found
+
+
+def _modal(node: Token, below: Token | None) -> str:
+    """Return the modal of a verb, "shall" for "is to", or nothing."""
+    if node.lemma_ == "be" and below is not None and _is_infinitive(below):
+        return "shall"
+    modals = (c.lower_ for c in node.children if c.dep_ == "aux")
+    return next((m for m in modals if m in AUXILIARIES), "")
 
 
 def _operator(node: Token, below: Token) -> Effect | None:
@@ -60,7 +71,7 @@ def _operator(node: Token, below: Token) -> Effect | None:
         return NOUNS.get(lemma) if linked or below.tag_ in ("VB", "VBG") else None
     if lemma == "subject" and below.lower_ == "to":
         return VERBS["require"]
-    if lemma in ("have", "be") and any(_is_infinitive(c) for c in node.children):
+    if lemma == "have" and _is_infinitive(below):
         return VERBS["require"]
     return VERBS.get(lemma) or ADJECTIVES.get(lemma) or VERBS.get(node.lower_)
 
@@ -84,13 +95,14 @@ def _predicate(node: Token) -> Token | None:
 def _is_negated(node: Token) -> bool:
     """Tell whether a verb or noun is denied, by itself or through its subject ("no officer")."""
     if any(t.lower_ in ("neither", "nor") for t in node.doc[: min(2, node.i)]):
-        return node.dep_ in ("ROOT", "ccomp", "conj") and any(
-            c.dep_ == "aux" for c in node.children
-        )
+        is_verb = node.pos_ == "AUX" or any(c.dep_ == "aux" for c in node.children)
+        return is_verb and node.dep_ in ("ROOT", "ccomp", "conj")
+    if node.lemma_ == "limit":  # "including but not limited to" denies nothing
+        return False
     for child in node.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "nor", "neither"):
             return True
-        if child.dep_ == "det" and child.lower_ in NO_ONE:
+        if child.dep_ == "det" and child.lower_ in NO_ONE and node.dep_ not in SUBJECTS:
             return True
         if child.dep_ in SUBJECTS and _is_no_one(child):
             return True
@@ -113,16 +125,16 @@ def _is_no_one(subject: Token) -> bool:
     return subject.lower_ in NO_ONE or any(c.lower_ in NO_ONE for c in subject.children)
 
 
-def under_modal(found: Judgement, modal: Token, *, negative: bool) -> Judgement:
+def under_modal(found: Judgement, modal: str, *, negative: bool) -> Judgement:
     """Apply a modal; "shall not" and "may not" forbid the bare act, "need not" excuses it."""
-    if modal.lower_ == "need":
+    if modal == "need":
         needed = found.under(VERBS["need"])
         return needed.negated() if negative else needed
     if not negative:
-        return found.under(MODALS[modal.lower_])
+        return found.under(MODALS[modal])
     if found.polarity is not None:
         return found.negated()
-    effect = MODALS[modal.lower_]
+    effect = MODALS[modal]
     strength = Strength.SHOULD if effect[1] is Strength.SHOULD else Strength.MUST
     return found.under((Polarity.PROHIBITS, strength))
 
@@ -131,7 +143,7 @@ def speaks(token: Token) -> bool:
     """Tell whether a word binds, forbids or permits, wherever the parser hung it."""
     lemma = token.lemma_.lower()
     if token.lower_ in MODALS:
-        return token.tag_ == "MD"
+        return token.tag_ == "MD" or token.lower_ in ("shall", "must", "should")
     if token.pos_ in ("NOUN", "PROPN"):
         follows = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
         return lemma in NOUNS and follows in ("to", "of", ":")
@@ -139,16 +151,32 @@ def speaks(token: Token) -> bool:
 
 
 def effect_at(doc: Doc, place: int, found: Judgement) -> Judgement:
-    """Return the judgement under a governing word, going by the negations that stand near it."""
+    """Return the judgement under a governing word, going by the words that stand near it."""
     token = doc[place]
-    around = range(max(0, place - 3), min(len(doc), place + 4))
-    denied = any(doc[i].lower_ in NEGATIONS for i in around if i != place)
-    opening = [t.lower_ for t in doc[: min(3, place)]]
-    denied = denied or any(w in NO_ONE for w in opening)
+    around = [doc[i] for i in range(max(0, place - 3), min(len(doc), place + 4)) if i != place]
+    denied = any(t.lower_ in NEGATIONS and t.head.lemma_ != "limit" for t in around)
+    denied = denied or any(t.lower_ in NO_ONE for t in doc[: min(3, place)])
     if token.lower_ in MODALS:
-        return under_modal(found, token, negative=denied)
-    found = found.under(PREDICATES[token.lemma_.lower()])
-    return found.negated() if denied else found
+        if token.head.lemma_ in REVERSERS:
+            found = found.negated()
+        found = under_modal(found, token.lower_, negative=denied)
+    else:
+        found = found.under(PREDICATES[token.lemma_.lower()])
+        found = found.negated() if denied else found
+    return found.softened() if any(t.lower_ in SOFTENERS for t in around) else found
+
+
+def stands_aside(token: Token, act: Token | None = None) -> bool:
+    """Tell whether a word belongs to a clause that does not govern the act.
+
+    That is a relative or adverbial clause without the act in it ("the injuries they can cause"),
+    or a clause that hangs on the act itself ("warn that deadly force may be used").
+    """
+    above = {act.i, *(a.i for a in act.ancestors)} if act is not None else set()
+    chain = [token, *token.ancestors]
+    if act is not None and any(t.i == act.i for t in chain[1:]) and token.head.i != act.i:
+        return True
+    return any(t.dep_ in ("relcl", "advcl") and t.i not in above for t in chain)
 
 
 def _reach(token: Token) -> tuple[int, int]:

@@ -46,9 +46,16 @@ class Judgement:
             if outcome in (Polarity.PROHIBITS, Polarity.REQUIRES) and strength is Strength.MAY:
                 strength = Strength.MAY if polarity is Polarity.REQUIRES else Strength.MUST
             return replace(self, polarity=outcome, strength=strength, reversed=False)
+        if polarity is Polarity.PROHIBITS:  # barred from permitting, from requiring
+            return self.negated()
         weaker = min(self.strength, strength, key=lambda s: s.rank)
         softened = strength is not Strength.NONE and self.polarity is not Polarity.PERMITS
         return replace(self, strength=weaker if softened else self.strength)
+
+    def softened(self) -> Judgement:
+        """Return the judgement of a rule for the ordinary case only ("shall normally")."""
+        ordinary = self.strength is Strength.MUST
+        return replace(self, strength=Strength.SHOULD if ordinary else self.strength)
 
     def negated(self) -> Judgement:
         """Return the judgement of the denied sentence."""

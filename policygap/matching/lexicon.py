@@ -45,7 +45,7 @@ VERBS = _table(
         "prohibit forbid ban bar preclude disallow proscribe outlaw violate discipline punish "
         "penalize reprimand terminate disqualify",
     ),
-    (_DISCOURAGES, "discourage"),
+    (_DISCOURAGES, "discourage caution"),
     (_PERMITS, "permit allow authorize entitle justify approve"),
     (_EXEMPTS, "exempt excuse relieve waive disregard"),
 )
@@ -81,6 +81,8 @@ REVERSERS = _words(
     "refrain avoid abstain fail failure cease decline refuse neglect omit omission desist without "
     "instead prevent unlike"
 )
+# What makes a rule one for the ordinary case.
+SOFTENERS = _words("ordinarily generally normally usually typically")
 NEGATIONS = _words("not n't never no neither nor none nothing nobody cannot hardly")
 NO_ONE = _words("no none nobody nothing neither")
 

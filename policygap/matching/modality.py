@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policygap.matching.governors import SUBJECTS, apply, effect_at, speaks
+from policygap.matching.governors import SUBJECTS, apply, effect_at, speaks, stands_aside
 from policygap.matching.judgement import Judgement, turned
 from policygap.matching.language import parse
 from policygap.matching.lexicon import (
@@ -22,7 +22,7 @@ from policygap.matching.lexicon import (
     ORDERS,
     PREDICATES,
 )
-from policygap.matching.wording import EXCEPTION
+from policygap.matching.wording import EXCEPTION, NO_EXCEPTION
 from policygap.model import Polarity, Strength
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _ONLY_UNDER = (
     r"|\b(?:unless|until)\W*$"
 )
 # "Those can include:" only names what the sentence before it speaks of.
+_PLAIN_PREPOSITIONS = frozenset({"as", "except", "because"})
 _NAMING = frozenset({"include", "comprise", "consist", "encompass"})
 _ONLY_WAY = (
     r"\b(?:no \w+|not|never|neither)\b.{0,120}"
@@ -71,7 +72,8 @@ def _is_only_way(doc: Doc, start: int) -> bool:
 def exceptions(text: str) -> tuple[str, ...]:
     """Return the exceptions that a sentence makes, each from its first word to its clause's end."""
     found = re.finditer(EXCEPTION + r"[^.;]*", text, re.IGNORECASE)
-    return tuple(m.group().strip() for m in found)
+    real = (m for m in found if not re.search(NO_EXCEPTION, text[: m.start()], re.IGNORECASE))
+    return tuple(m.group().strip() for m in real)
 
 
 # --- climbing the parse -----------------------------------------------------------------------
@@ -92,15 +94,23 @@ def _climb(token: Token) -> Judgement:
 
 def _goes_on(node: Token) -> bool:
     """Tell whether an adverbial clause only says how ("... shall comply, using distance")."""
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
+        return True
     free = node.dep_ == "advcl" and node.tag_ in ("VBG", "VB", "NN", "NNS")
     return free and not any(c.dep_ in ("mark", *SUBJECTS) for c in node.children)
+
+
+def _is_condition(token: Token) -> bool:
+    """Tell whether a word opens a case, and is no part of a hyphened one ("after-the-fact")."""
+    behind = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+    return token.lower_ in CONDITIONS and behind != "-"
 
 
 def _is_case(node: Token) -> bool:
     """Tell whether a word stands in a clause or phrase that names a case ("if", "upon")."""
     marks = (c for c in node.children if c.dep_ in ("mark", "advmod") and c.i < node.i)
-    return any(c.lower_ in CONDITIONS for c in marks) or (
-        node.dep_ == "prep" and node.lower_ in CONDITIONS and node.lower_ not in ("as", "except")
+    return any(_is_condition(c) for c in marks) or (
+        node.dep_ == "prep" and _is_condition(node) and node.lower_ not in _PLAIN_PREPOSITIONS
     )
 
 
@@ -114,10 +124,14 @@ def _scan(doc: Doc, start: int, end: int, found: Judgement) -> Judgement:
     if _opens_case(doc, chunks[own], start):
         return replace(found, embedded=True)
     main = [c for i, c in enumerate(chunks) if i == own or not _opens_case(doc, c, c[1])]
-    before = [i for c in main for i in range(*c) if i < start and speaks(doc[i])]
+    act = doc[start:end].root
+    places = [
+        i for c in main for i in range(*c) if speaks(doc[i]) and not stands_aside(doc[i], act)
+    ]
+    before = [i for i in places if i < start]
     if before:
         return effect_at(doc, before[-1], found)
-    after = [i for c in main for i in range(*c) if i >= end and speaks(doc[i])]
+    after = [i for i in places if i >= end]
     if after and _is_predicate(doc, end, after[0]):
         return effect_at(doc, after[0], found)
     return found
@@ -132,7 +146,9 @@ def _chunks(doc: Doc) -> list[tuple[int, int]]:
 def _opens_case(doc: Doc, chunk: tuple[int, int], before: int) -> bool:
     """Tell whether a condition opens in a chunk before a place in it."""
     opening = [doc[i] for i in range(chunk[0], min(before, chunk[1]))]
-    return any(t.lower_ in CONDITIONS or t.tag_ in ("WP", "WDT") for t in opening) and not any(
+    if opening and _is_condition(opening[0]):
+        return True
+    return any(_is_condition(t) or t.tag_ in ("WP", "WDT") for t in opening) and not any(
         t.lower_ in MODALS for t in opening
     )
 
@@ -169,6 +185,10 @@ def _lead_in(lead_in: str) -> Judgement:
     if content[-1].lower_ in CONDITIONS | {"that", "circumstances", "conditions"}:
         return Judgement(embedded=True)
     speaking = [t for t in content if speaks(t) and t.head.lemma_ not in _NAMING]
+    speaking = [t for t in speaking if t.pos_ != "NOUN"] or speaking
+    cases = [range(*chunk) for chunk in _chunks(doc) if _opens_case(doc, chunk, chunk[1])]
+    main = [t for t in speaking if not any(t.i in case for case in cases)]
+    speaking = [t for t in main if not stands_aside(t)] or main or speaking
     if not speaking:
         return Judgement()
     last = speaking[-1]

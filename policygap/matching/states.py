@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 
 from policygap.matching.judgement import Judgement
-from policygap.model import Asks, Element, Need, Pattern, Polarity, State, Strength
+from policygap.model import ANY, Asks, Element, Need, Pattern, Polarity, State, Strength
 
-ANY = "any"  # in an element's `exception`: every exception is allowed
 _ONLY = re.compile(r"only|solely|limited to", re.IGNORECASE)
 _NEEDED = {Need.MUST: Strength.MUST, Need.SHOULD: Strength.SHOULD, Need.STATES: Strength.NONE}
 
@@ -74,6 +73,8 @@ def state_given(
 
 def _duty(element: Element, judgement: Judgement, exceptions: tuple[str, ...]) -> tuple[State, str]:
     needed = _NEEDED[element.need]
+    if judgement.polarity is None and element.need is not Need.MUST:
+        return State.PRESENT, ""
     if judgement.strength.rank < needed.rank:
         word = {Strength.SHOULD: "should", Strength.MAY: "may"}.get(judgement.strength)
         said = f"says '{word}' or the like" if word else "describes it without ordering it"

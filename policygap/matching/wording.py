@@ -8,8 +8,10 @@ EXCEPTION = (
     r"|save (?:when|where|in|for|that)|with the exceptions? of"
     r"|absent (?:a|an|exigent|extraordinary|the)|but for"
     r"|only (?:be )?(?:\w+ )?(?:when|if|where|as|in|to|after|for|under|with|by|upon|on)\b"
-    r"|solely (?:when|if|to|for|in)|limited to|as a last resort|barring)\b"
+    r"|solely (?:when|if|to|for|in)|(?<!not )(?<!not be )limited to|as a last resort|barring)\b"
 )
+# "A danger only to himself" says whom a danger threatens; it excepts nothing.
+NO_EXCEPTION = r"\b(?:danger|threat|risk|harm|hazard)\w*(?: \w+){0,2} $"
 # A sentence of its own that makes an exception to the one before it.
 EXCEPTION_SENTENCE = (
     r"^\W*(?:exceptions?\b|the (?:only |sole )?exceptions?\b|an exception\b"
@@ -21,7 +23,7 @@ EXCEPTION_SENTENCE = (
 _PAST = r"(?:previous|prior|former|old|superseded|rescinded|earlier)"
 _TEXT = r"(?:version|edition|manual|order|policy|policies|directive|general order)"
 HISTORY = (
-    r"\b(?:formerly|previously|in the past|historically|used to be"
+    r"\b(?:formerly|previously|in the past|historically|used to be|at common law"
     r"|prior to (?:19|20)\d\d|until (?:\w+ )?(?:\d{1,2}, )?(?:19|20)\d\d"
     r"|before (?:\w+ )?(?:19|20)\d\d|in (?:19|20)\d\d,?|(?:was|were) (?:once|then|formerly)"
     rf"|no longer|{_PAST} {_TEXT})\b"
@@ -48,7 +50,8 @@ POINTER = (
     rf"|\b(?:is|are|be|being)(?: \w+)? (?:{_TREATED})(?: \w+)? (?:in|by|under|at|elsewhere)\b"
     r"|\b(?:is|are) (?:found )?in the \w+(?: \w+){0,4} "
     r"(?:policy|manual|order|handbook|directive)\b|\bmeaning given\b"
-    r"|\b(?:has|have) (?:its|their) own\b"
+    r"|\b(?:has|have) (?:its|their) own\b|\bappears? in\b|\b(?:is|are) the subject of\b"
+    r"|\b(?:is|are) (?:that|those) of\b"
     r"|\b(?:governs?|covers?|addresse?s?|controls|deals? with|applies)\b"
     r"|\bfor .{3,90}, (?:see|refer|consult|members|officers|deputies|employees|personnel) "
 )

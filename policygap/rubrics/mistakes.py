@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from policygap.model import State
+from policygap.model import ANY, State
 from policygap.phrases import PhraseError, levels, read_phrase
 from policygap.rubrics.shapes import ElementFile, RubricFile
 from policygap.rubrics.yaml_files import Place
@@ -66,7 +66,8 @@ def _names(element: ElementFile) -> Iterator[tuple[Place, str]]:
     """Yield every concept that an element names, with its place."""
     for key in ("topic", "none", "actor", "weak_if", "exception"):
         for name in _flat(getattr(element, key) or []):
-            yield (key,), name
+            if (key, name) != ("exception", ANY):
+                yield (key,), name
     for k, pattern in enumerate(element.patterns):
         for key in ("all", "none", "context", "actor", "weak_if"):
             for name in _flat(getattr(pattern, key) or []):

@@ -13,10 +13,25 @@ from policygap.errors import RubricError
 Place = tuple[str | int, ...]
 
 
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML's safe loader (in C where it is built), which refuses a key that stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Return a mapping; raise MarkedYAMLError where a later key would hide an earlier one."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                twice = f"the key '{key.value}' stands twice"
+                raise yaml.constructor.ConstructorError(None, None, twice, key.start_mark)
+            seen.add(key.value)
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
+
+
 def read(path: Path) -> Any:
     """Return the data of a YAML file; raise RubricError where it cannot be read or parsed."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except (OSError, UnicodeDecodeError) as error:
         raise RubricError(f"{path}: cannot be read ({error}); check the file") from error
     except yaml.MarkedYAMLError as error:
@@ -25,12 +40,9 @@ def read(path: Path) -> Any:
         raise RubricError(f"{path}:{line}: not valid YAML: {error.problem}") from error
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 def lines(path: Path) -> dict[Place, int]:
     """Return the line of every node of a YAML file by its place."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
     return dict(_walk(node, ())) if node else {}
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
+from reportlab.pdfgen import canvas
 
 from policygap.documents import READERS, files, read_policy
 from policygap.errors import DocumentError
@@ -184,9 +187,37 @@ def test_one_bad_file_of_several_ends_the_reading(tmp_path: Path) -> None:
         read_policy([good, bad])
 
 
-def test_a_file_without_words(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match=r"a\.txt: "):
-        read_policy([write(tmp_path / "a.txt", " \n\n ")])
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_file_without_words(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DocumentError, match=re.escape(f"{name}: ")):
+        read_policy([write(tmp_path / name, " \n\n ")])
+
+
+def test_a_file_of_headings_alone(tmp_path: Path) -> None:
+    title = write(tmp_path / "title.md", "# Use of Force\n")
+    with pytest.raises(DocumentError, match=r"title\.md: holds no sentence"):
+        read_policy([title])
+    assert len(read_policy([title, write(tmp_path / "rules.md")]).files) == 2
+
+
+def test_a_word_file_without_words(tmp_path: Path) -> None:
+    docx.Document().save(str(tmp_path / "a.docx"))
+    with pytest.raises(DocumentError, match=r"a\.docx: "):
+        read_policy([tmp_path / "a.docx"])
+
+
+def test_a_pdf_without_words(tmp_path: Path) -> None:
+    page = canvas.Canvas(str(tmp_path / "scan.pdf"))
+    page.rect(100, 100, 200, 300, fill=1)
+    page.save()
+    with pytest.raises(DocumentError, match=r"scan\.pdf: "):
+        read_policy([tmp_path / "scan.pdf"])
+
+
+def test_files_of_one_name_in_folders_of_one_name(tmp_path: Path) -> None:
+    paths = [write(tmp_path / name) for name in ("a/x/f.md", "b/x/f.md", "b/y/f.md")]
+    names = [source.name for source in read_policy(paths).files]
+    assert names == ["a/x/f.md", "b/x/f.md", "y/f.md"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

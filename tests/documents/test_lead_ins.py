@@ -191,3 +191,51 @@ def test_a_run_in_title_passes_the_lead_in_on() -> None:
     lead_in = "A threat is imminent only if all of the following exist:"
     cut = own(paragraph(lead_in), item("(a)", "Means. The person can do harm. Others are safe."))
     assert [lead for lead, _ in cut[1:]] == [lead_in, lead_in, ""]
+
+
+def test_a_modal_on_a_line_of_its_own() -> None:
+    cut = own(
+        item("C.", "When carrying the baton, officers:"),
+        paragraph("WILL NOT:"),
+        item("1.", "strike the head;", 2),
+        item("2.", "throw it.", 2),
+    )
+    lead_in = "When carrying the baton, officers: WILL NOT:"
+    assert [lead for lead, _ in cut[2:]] == [lead_in] * 2
+
+
+def test_groups_under_one_introducer() -> None:
+    cut = own(
+        paragraph("Officers shall weigh these factors:"),
+        paragraph("The person:"),
+        item("•", "age"),
+        paragraph("The officer:"),
+        item("•", "skill"),
+        paragraph("Supervisors shall:"),
+        item("•", "respond"),
+    )
+    assert [lead for lead, text in cut if text in ("age", "skill", "respond")] == [
+        "Officers shall weigh these factors: The person:",
+        "Officers shall weigh these factors: The officer:",
+        "Supervisors shall:",
+    ]
+
+
+def test_a_line_without_full_stop_does_not_introduce_full_sentences() -> None:
+    cut = own(
+        paragraph("Officers shall not use choke holds"),
+        item("(a)", "Supervisors shall respond."),
+        item("(b)", "to stop a flight"),
+    )
+    assert [lead for lead, _ in cut[1:]] == ["", "Officers shall not use choke holds"]
+
+
+def test_a_list_goes_on_over_an_unfinished_line() -> None:
+    cut = own(
+        paragraph(SHALL_NOT), item("1.", "strike"), paragraph("of the person"), item("2.", "kick")
+    )
+    assert cut[-1] == (SHALL_NOT, "kick")
+
+
+def test_a_bare_reference_introduces_nothing() -> None:
+    assert own(paragraph("[1.3.9]"), item("1.", "a baton"))[-1] == ("", "a baton")

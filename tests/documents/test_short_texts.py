@@ -59,3 +59,12 @@ def test_rows_of_titles_are_not_headings() -> None:
 
 def test_an_empty_text() -> None:
     assert policy_from_text("").provisions == ()
+
+
+def test_a_wrapped_item_at_its_own_indent() -> None:
+    policy = policy_from_text("Do not:\n- strike the\n  Chief; or\n- kick.\n- push\nMembers.")
+    assert [p.text for p in policy.provisions if p.label] == [
+        "strike the Chief; or",
+        "kick.",
+        "push Members.",
+    ]

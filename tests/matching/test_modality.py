@@ -155,6 +155,83 @@ SENTENCES = [
         False,
     ),
     ("An agent who reports may not be subjected to *reprisal*.", "", "prohibits", "must", False),
+    (
+        "*Act with partiality*",
+        "No member shall, in using force or in carrying out any other duty:",
+        "prohibits",
+        "must",
+        False,
+    ),
+    (
+        "Inspections shall not be aimed at a person *because of race*.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    (
+        "Any hold, including but not limited to the *carotid restraint*, is prohibited.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    (
+        "Deadly force may include, but is not limited to, the *discharge of a firearm*.",
+        "",
+        "permits",
+        "may",
+        False,
+    ),
+    ("*Choke holds* should be avoided wherever possible.", "", "prohibits", "should", False),
+    ("The department shall not authorize *choke holds*.", "", "prohibits", "must", False),
+    (
+        "The rule bars agencies from authorizing the *carotid restraint*.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    (
+        "*Neck restraints* have fallen out of favor because of the injuries they can cause.",
+        "",
+        "states",
+        "none",
+        False,
+    ),
+    ("Neither the driver nor the passenger is to *use a gun*.", "", "prohibits", "must", False),
+    ("No *verbal warning* need be given.", "", "exempts", "must", False),
+    ("No *warning* is required.", "", "exempts", "must", False),
+    ("No *choke hold* shall be used.", "", "prohibits", "must", False),
+    ("No use of *choke holds* is permitted.", "", "prohibits", "must", False),
+    ("Officers give no *warning*.", "", "denies", "none", False),
+    (
+        "Prior to the use of deadly force a deputy shall, where feasible, make reasonable efforts "
+        "to *identify* as a peace officer.",
+        "",
+        "requires",
+        "must",
+        False,
+    ),
+    ("Officers will ordinarily avoid *deadly force*.", "", "prohibits", "should", False),
+    ("Members shall normally *report* by radio.", "", "requires", "should", False),
+    (
+        "*Warn* that deadly force may be used.",
+        "Before using deadly force, a member shall do both of the following:",
+        "requires",
+        "must",
+        False,
+    ),
+    (
+        "*announce* the intent to fire",
+        "A trooper must, when it can be done:",
+        "requires",
+        "must",
+        False,
+    ),
+    ("Nothing in this policy requires an officer to *announce*.", "", "exempts", "must", False),
+    ("Nothing in this policy requires an officer to *retreat*.", "", "exempts", "must", False),
+    ("Officers are cautioned against using *choke holds*.", "", "prohibits", "should", False),
     ("*Reprisal* is discouraged.", "", "prohibits", "should", False),
     ("The force used need not *correspond* to the resistance.", "", "exempts", "must", False),
     ("An agent need not *report it* when told so.", "", "exempts", "must", False),
@@ -179,6 +256,19 @@ def test_judge(marked: str, lead_in: str, polarity: str, strength: str, embedded
         Strength(strength),
         embedded,
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officers shall not shoot a person who is a danger only to himself or herself.",
+        "Deadly force is barred against one who poses a threat only to themselves.",
+        "Any hold, including but not limited to the carotid restraint, is prohibited.",
+        "Exceptional circumstances are documented.",
+    ],
+)
+def test_scope_is_no_exception(text: str) -> None:
+    assert exceptions(text) == ()
 
 
 def test_exceptions_are_quoted_to_the_end_of_their_clause() -> None:

@@ -115,6 +115,12 @@ def test_broken_yaml_is_one_line(tmp_path: Path) -> None:
     assert validate(path) == [f"{path}:3: not valid YAML: did not find expected node content"]
 
 
+def test_key_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "twice.yaml"
+    path.write_text("id: town\ntitle: Town\nid: city\n")
+    assert validate(path) == [f"{path}:3: not valid YAML: the key 'id' stands twice"]
+
+
 def test_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RubricError, match="cannot be read"):
         read_passages(tmp_path / "none.yaml")

@@ -1,0 +1,105 @@
+"""What the words of a text tell about it: whether they introduce a list, name a part, or end."""
+
+from __future__ import annotations
+
+import re
+
+from policygap.documents import sentences
+
+_MODALS = "shall|must|may|will|should|can|cannot|would|could"
+_FINITE = re.compile(
+    rf"\b(?:{_MODALS}|is|are|was|were|has|have|had|does|do|did|means|includes|applies|apply|"
+    r"requires|require|includes|include|need|needs)\b"
+)
+_MODAL_END = re.compile(rf"\b(?:{_MODALS}|not|to|never)\W*\Z", re.IGNORECASE)
+_HEADING_LEADS = re.compile(
+    rf"(?:[:—–]|\b(?:{_MODALS}|not|to|from|if|when|unless))\W*\Z", re.IGNORECASE
+)
+_BREAKS_OFF = re.compile(
+    rf"(?:[:—–,;]|\b(?:{_MODALS}|not|to|from|if|when|unless|where|while|who|that|which|and|or|but|"
+    r"by|for|of|in|on|with|against|is|are|be|includes?|including|following|follows))\W*\Z",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"[:—–]\W*\Z")
+_FOLLOWING = re.compile(
+    r"\b(?:the following|as follows|these|"
+    r"(?:listed|stated|set (?:forth|out)|described|shown) below)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"(?:these|they|those|this|such|it|examples?)\b(?:\s+\S+){0,9}\Z", re.I)
+_ORDERS = re.compile(r"\b(?:shall|must|will|should)\b")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\Z")
+_NAME = re.compile(r"[A-Za-z]{2}")
+_END = 40  # characters that tell how a text ends
+_TITLE_WORDS = 8
+
+
+def is_complete(text: str) -> bool:
+    """Tell whether the text ends as a sentence does."""
+    return _SENTENCE_END.search(text.rstrip()[-_END:]) is not None
+
+
+def announces(text: str) -> bool:
+    """Tell whether the text ends with a colon or a dash."""
+    return _COLON.search(text[-_END:]) is not None
+
+
+def breaks_off(text: str) -> bool:
+    """Tell whether the text ends at a mark or a word after which more must come."""
+    return _BREAKS_OFF.search(text[-_END:]) is not None
+
+
+def ends_in_modal(text: str) -> bool:
+    """Tell whether the text breaks off at its verb ("Members shall not:")."""
+    return _MODAL_END.search(text[-_END:]) is not None
+
+
+def stands_alone(sentence: str) -> bool:
+    """Tell, by a cheap look at its words, whether a sentence has its own subject and verb."""
+    return sentence[:1].isupper() and _FINITE.search(sentence) is not None
+
+
+def looks_like_title(text: str) -> bool:
+    """Tell whether a text is short, without sentence end and without a finite verb."""
+    words = text.split()
+    return (
+        0 < len(words) <= _TITLE_WORDS
+        and not text[:1].islower()
+        and text.rstrip()[-1] not in ".;,?!…"
+        and (len(words) == 1 or _FINITE.search(text.lower()) is None)
+    )
+
+
+def is_run_in_title(sentence: str) -> bool:
+    """Tell whether a sentence only names what the next ones say ("Means.")."""
+    return looks_like_title(sentence.rstrip(".:"))
+
+
+def heading_introduction(text: str) -> str:
+    """Return the heading if its words introduce a list ("Officers shall not"), or ""."""
+    return text if _HEADING_LEADS.search(text[-_END:]) else ""
+
+
+def lead_in_below(outer: str, text: str) -> str:
+    """Return the words that introduce the list under a text which `outer` introduces, "" if none.
+
+    They are the last sentence, if a list may complete it or if it announces one, after `outer`.
+    """
+    spans = sentences.split(text)
+    last = text[slice(*spans[-1])] if spans else ""
+    if not _NAME.search(last) or (is_complete(last) and not _FOLLOWING.search(last)):
+        return ""
+    # "Members shall use crisis tactics. These include:"
+    if len(spans) > 1 and _POINTS_BACK.match(last) and not _ORDERS.search(last):
+        return text[spans[-2][0] : spans[-1][1]]
+    return last if len(spans) > 1 and stands_alone(last) else join(outer, last)
+
+
+def join(outer: str, inner: str) -> str:
+    """Return two lead-ins as one, outermost first."""
+    return f"{outer} {inner}".strip()
+
+
+def depends(text: str, lead_in: str) -> bool:
+    """Tell whether an item's words need its lead-in: it breaks off, or they are no sentence."""
+    return breaks_off(lead_in) or _FOLLOWING.search(lead_in) is not None or not stands_alone(text)
