@@ -11,6 +11,7 @@ from policygap.matching.lexicon import (
     LINKED_NOUNS,
     MODALS,
     NEGATIONS,
+    NO_CASE,
     NO_ONE,
     NOUN_LINKS,
     NOUNS,
@@ -32,15 +33,13 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 def apply(node: Token, found: Judgement, below: Token | None) -> Judgement:
     """Let one governing word act on what hangs on it: its meaning, then its negation and modal."""
     own = _operator(node, below) if below is not None else None
+    predicate = None if own else _predicate(node)
     if own:
         found = found.under(own)
     elif below is not None and node.lemma_.lower() in REVERSERS:
         found = found.negated()
-    predicate = None if own else _predicate(node)
     if predicate is not None:
-        found = found.under(PREDICATES[predicate.lemma_.lower()])
-        if any(c.lower_ in NEGATIONS for c in predicate.children):
-            found = found.negated()
+        found = _under_predicate(found, predicate)
     modal = _modal(node, below)
     negative = _is_negated(node) or (predicate is None and _is_no_such(node))
     if modal:
@@ -49,10 +48,20 @@ def apply(node: Token, found: Judgement, below: Token | None) -> Judgement:
         found = found.negated()
     if any(c.lower_ in SOFTENERS for c in node.children):
         found = found.softened()
+    return _with_actor(found, node)
+
+
+def _under_predicate(found: Judgement, predicate: Token) -> Judgement:
+    found = found.under(PREDICATES[predicate.lemma_.lower()])
+    denied = any(c.lower_ in NEGATIONS for c in predicate.children)
+    return found.negated() if denied else found
+
+
+def _with_actor(found: Judgement, node: Token) -> Judgement:
     subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
-    if subject is not None and found.actor is None:
-        found = replace(found, actor=_reach(subject))
-    return found
+    if subject is None or found.actor is not None:
+        return found
+    return replace(found, actor=_reach(subject))
 
 
 def _modal(node: Token, below: Token | None) -> str:
@@ -94,25 +103,25 @@ def _predicate(node: Token) -> Token | None:
 
 def _is_negated(node: Token) -> bool:
     """Tell whether a verb or noun is denied, by itself or through its subject ("no officer")."""
+    if node.lemma_ == "limit":  # "including but not limited to" denies nothing
+        return False
     if any(t.lower_ in ("neither", "nor") for t in node.doc[: min(2, node.i)]):
         is_verb = node.pos_ == "AUX" or any(c.dep_ == "aux" for c in node.children)
         return is_verb and node.dep_ in ("ROOT", "ccomp", "conj")
-    if node.lemma_ == "limit":  # "including but not limited to" denies nothing
+    return any(_denies(child, node) for child in node.children)
+
+
+def _denies(child: Token, node: Token) -> bool:
+    if child.dep_ == "neg" or child.lower_ in ("never", "nor", "neither"):
+        return True
+    if child.dep_ == "det":  # that of a subject is counted with its verb
+        return child.lower_ in NO_ONE and node.dep_ not in SUBJECTS
+    if child.dep_ in SUBJECTS:
+        return _is_no_one(child)
+    if child.dep_ != "prep" or child.i > node.i:
         return False
-    for child in node.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "nor", "neither"):
-            return True
-        if child.dep_ == "det" and child.lower_ in NO_ONE and node.dep_ not in SUBJECTS:
-            return True
-        if child.dep_ in SUBJECTS and _is_no_one(child):
-            return True
-        if (
-            child.dep_ == "prep"
-            and child.i < node.i
-            and any(w.lower_ in NO_ONE for w in child.subtree)
-        ):
-            return True
-    return False
+    cases = (w for w in child.children if w.lemma_ in NO_CASE)  # "under no circumstances"
+    return any(w.lower_ == "no" for case in cases for w in case.children)
 
 
 def _is_no_such(node: Token) -> bool:

@@ -84,6 +84,7 @@ REVERSERS = _words(
 # What makes a rule one for the ordinary case.
 SOFTENERS = _words("ordinarily generally normally usually typically")
 NEGATIONS = _words("not n't never no neither nor none nothing nobody cannot hardly")
+NO_CASE = _words("circumstance case event time account reason instance situation condition way")
 NO_ONE = _words("no none nobody nothing neither")
 
 # Verbs that taggers take for nouns where they open an order ("Report the force").

@@ -20,7 +20,6 @@ from policygap.matching.wording import (
 )
 from policygap.model import Policy, Provision, ProvisionKind, Unit
 
-
 _TITLE_WORDS = 10  # a longer line without a sentence's end is text that was cut
 _SMALL_WORD = 3  # "of", "the", "and" keep small letters in titles
 
