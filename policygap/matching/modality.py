@@ -86,7 +86,7 @@ def _climb(token: Token) -> Judgement:
         found = apply(node, found, below)
         if _is_case(node):
             return replace(found, embedded=found.polarity is None)
-        if node.dep_ in _STOPS and not _goes_on(node):
+        if node.dep_ == "ROOT" or (node.dep_ in _STOPS and not _goes_on(node)):
             ended = node.dep_ in ("relcl", "advcl") and found.polarity is None
             return replace(found, embedded=ended)
         node, below = node.head, node

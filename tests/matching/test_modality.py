@@ -232,6 +232,7 @@ SENTENCES = [
     ("Nothing in this policy requires an officer to *announce*.", "", "exempts", "must", False),
     ("Nothing in this policy requires an officer to *retreat*.", "", "exempts", "must", False),
     ("Officers are cautioned against using *choke holds*.", "", "prohibits", "should", False),
+    ("To *gain time*.", "", "states", "none", False),
     ("*Reprisal* is discouraged.", "", "prohibits", "should", False),
     ("The force used need not *correspond* to the resistance.", "", "exempts", "must", False),
     ("An agent need not *report it* when told so.", "", "exempts", "must", False),
