@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -158,7 +159,9 @@ def _judged(
         return None
     exceptions = (*judgement.exceptions, *policy.exceptions_after(place))
     if element.asks is Asks.BAN:
-        exceptions += exceptions_in(reading.provision.lead_in)
+        exceptions += _of_lead_in(reading)
+        if any(_BARE.fullmatch(e) for e in exceptions):  # its items say what is excepted
+            return None
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
     if state is None or (reading.is_background and element.asks is not Asks.STATEMENT):
         return None
@@ -166,6 +169,15 @@ def _judged(
     if state is State.PRESENT and limits:
         state, why = State.WEAK, "covers only some of the cases"
     return Candidate(place, state, pattern.why or why, judgement, exceptions)
+
+
+_BARE = re.compile(r"\W*(?:\w+\W*){1,3}:", re.IGNORECASE)
+
+
+def _of_lead_in(reading: Reading) -> tuple[str, ...]:
+    """Return the exceptions of a lead-in; one that ends with "unless:" goes on in the item."""
+    found = exceptions_in(reading.provision.lead_in)
+    return tuple(f"{e} {reading.provision.text}" if _BARE.fullmatch(e) else e for e in found)
 
 
 def _judge(reading: Reading, span: Span) -> Judgement:

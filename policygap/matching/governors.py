@@ -9,15 +9,19 @@ from policygap.matching.judgement import Judgement
 from policygap.matching.lexicon import (
     ADJECTIVES,
     LINKED_NOUNS,
+    MEANS,
     MODALS,
     NEGATIONS,
     NO_CASE,
     NO_ONE,
+    NOT_DENIED,
     NOUN_LINKS,
     NOUNS,
+    OUTSIDE,
     PREDICATES,
     REVERSERS,
     SOFTENERS,
+    THROUGH,
     VERBS,
     Effect,
 )
@@ -26,19 +30,24 @@ from policygap.model import Polarity, Strength
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+PERSONS = frozenset(
+    "member any each all one none officer employee person personnel either some most number staff "
+    "supervisor deputy agent".split()
+)
 AUXILIARIES = frozenset({*MODALS, "need"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 def apply(node: Token, found: Judgement, below: Token | None) -> Judgement:
     """Let one governing word act on what hangs on it: its meaning, then its negation and modal."""
-    own = _operator(node, below) if below is not None else None
+    governs = below is not None and below.dep_ != "conj"
+    own = _operator(node, below) if governs else None
     predicate = None if own else _predicate(node)
     if own:
         found = found.under(own)
-    elif below is not None and node.lemma_.lower() in REVERSERS:
+    elif governs and node.lemma_.lower() in REVERSERS and not _is_means(below):
         found = found.negated()
-    if predicate is not None:
+    if predicate is not None and not _holds(predicate, below):
         found = _under_predicate(found, predicate)
     modal = _modal(node, below)
     negative = _is_negated(node) or (predicate is None and _is_no_such(node))
@@ -51,10 +60,25 @@ def apply(node: Token, found: Judgement, below: Token | None) -> Judgement:
     return _with_actor(found, node)
 
 
+def _is_means(below: Token) -> bool:
+    """Tell whether a word says by what means ("avoid force by using words")."""
+    return below.dep_ in ("prep", "advcl", "agent") and below.lower_ in MEANS
+
+
+def _holds(predicate: Token, below: Token | None) -> bool:
+    """Tell whether the act hangs on the predicate itself ("no duty to act"), which has acted."""
+    return below is not None and predicate.i in (below.i, *(a.i for a in below.ancestors))
+
+
 def _under_predicate(found: Judgement, predicate: Token) -> Judgement:
     found = found.under(PREDICATES[predicate.lemma_.lower()])
-    denied = any(c.lower_ in NEGATIONS for c in predicate.children)
-    return found.negated() if denied else found
+    return found.negated() if any(map(_is_negation, predicate.children)) else found
+
+
+def _is_negation(token: Token) -> bool:
+    """Tell whether a word denies, and is no part of "not only", "not every", "no later than"."""
+    behind = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_ in NEGATIONS and behind not in NOT_DENIED
 
 
 def _with_actor(found: Judgement, node: Token) -> Judgement:
@@ -66,7 +90,7 @@ def _with_actor(found: Judgement, node: Token) -> Judgement:
 
 def _modal(node: Token, below: Token | None) -> str:
     """Return the modal of a verb, "shall" for "is to", or nothing."""
-    if node.lemma_ == "be" and below is not None and _is_infinitive(below):
+    if node.lemma_ == "be" and below is not None and any(map(_is_infinitive, node.children)):
         return "shall"
     modals = (c.lower_ for c in node.children if c.dep_ == "aux")
     return next((m for m in modals if m in AUXILIARIES), "")
@@ -75,11 +99,13 @@ def _modal(node: Token, below: Token | None) -> str:
 def _operator(node: Token, below: Token) -> Effect | None:
     """Return what a word does to the act that hangs on it through the word below."""
     lemma = node.lemma_.lower()
+    through = THROUGH.get((lemma, below.lower_))
+    if through:
+        return through
     if node.pos_ in ("NOUN", "PROPN"):
         linked = lemma in LINKED_NOUNS and below.lower_ in NOUN_LINKS
-        return NOUNS.get(lemma) if linked or below.tag_ in ("VB", "VBG") else None
-    if lemma == "subject" and below.lower_ == "to":
-        return VERBS["require"]
+        clause = below.tag_ in ("VB", "VBG") or below.dep_ in ("acl", "ccomp")
+        return NOUNS.get(lemma) if linked or clause else None
     if lemma == "have" and _is_infinitive(below):
         return VERBS["require"]
     return VERBS.get(lemma) or ADJECTIVES.get(lemma) or VERBS.get(node.lower_)
@@ -98,7 +124,9 @@ def _predicate(node: Token) -> Token | None:
     if node.lemma_ != "be":
         return None
     said = (c for c in node.children if c.dep_ in ("attr", "acomp", "oprd"))
-    return next((c for c in said if c.lemma_.lower() in PREDICATES), None)
+    found = next((c for c in said if c.lemma_.lower() in PREDICATES), None)
+    near = [*node.children, *(w for c in node.children if c.dep_ == "attr" for w in c.children)]
+    return found or next((w for w in near if w.lower_ in OUTSIDE), None)
 
 
 def _is_negated(node: Token) -> bool:
@@ -106,14 +134,14 @@ def _is_negated(node: Token) -> bool:
     if node.lemma_ == "limit":  # "including but not limited to" denies nothing
         return False
     if any(t.lower_ in ("neither", "nor") for t in node.doc[: min(2, node.i)]):
-        is_verb = node.pos_ == "AUX" or any(c.dep_ == "aux" for c in node.children)
+        is_verb = node.pos_ == "AUX" or any(c.dep_.startswith("aux") for c in node.children)
         return is_verb and node.dep_ in ("ROOT", "ccomp", "conj")
     return any(_denies(child, node) for child in node.children)
 
 
 def _denies(child: Token, node: Token) -> bool:
     if child.dep_ == "neg" or child.lower_ in ("never", "nor", "neither"):
-        return True
+        return child.lower_ == "never" or _is_negation(child)
     if child.dep_ == "det":  # that of a subject is counted with its verb
         return child.lower_ in NO_ONE and node.dep_ not in SUBJECTS
     if child.dep_ in SUBJECTS:
@@ -152,7 +180,7 @@ def speaks(token: Token) -> bool:
     """Tell whether a word binds, forbids or permits, wherever the parser hung it."""
     lemma = token.lemma_.lower()
     if token.lower_ in MODALS:
-        return token.tag_ == "MD" or token.lower_ in ("shall", "must", "should")
+        return token.i == 0 or token.tag_ == "MD" or token.lower_ in ("shall", "must", "should")
     if token.pos_ in ("NOUN", "PROPN"):
         follows = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
         return lemma in NOUNS and follows in ("to", "of", ":")
@@ -163,7 +191,7 @@ def effect_at(doc: Doc, place: int, found: Judgement) -> Judgement:
     """Return the judgement under a governing word, going by the words that stand near it."""
     token = doc[place]
     around = [doc[i] for i in range(max(0, place - 3), min(len(doc), place + 4)) if i != place]
-    denied = any(t.lower_ in NEGATIONS and t.head.lemma_ != "limit" for t in around)
+    denied = any(_is_negation(t) and t.head.lemma_ != "limit" for t in around)
     denied = denied or any(t.lower_ in NO_ONE for t in doc[: min(3, place)])
     if token.lower_ in MODALS:
         if token.head.lemma_ in REVERSERS:
@@ -189,9 +217,16 @@ def stands_aside(token: Token, act: Token | None = None) -> bool:
 
 
 def _reach(token: Token) -> tuple[int, int]:
-    """Return the characters of a subject with what describes it, without relative clauses."""
-    within = [t for t in token.subtree if not any(a.dep_ == "relcl" for a in _chain(t, token))]
+    """Return the characters of a subject: its noun with what it is called, not what it is about."""
+    within = [t for t in token.subtree if all(_names(a, token) for a in _chain(t, token))]
     return min(t.idx for t in within), max(t.idx + len(t) for t in within)
+
+
+def _names(token: Token, subject: Token) -> bool:
+    """Tell whether a word belongs to who acts ("members of the public", "all officers who")."""
+    if token.dep_ == "relcl":
+        return False
+    return token.dep_ != "prep" or token.head.lemma_.lower() in PERSONS or subject.pos_ == "PRON"
 
 
 def _chain(token: Token, top: Token) -> list[Token]:

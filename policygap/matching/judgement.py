@@ -29,7 +29,11 @@ def turned(polarity: Polarity) -> Polarity:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a sentence does with an act; `actor` is the character span of who acts, if named."""
+    """What a sentence does with an act.
+
+    `actor` is the character span of who acts, if named; `limit` the words that bind the act to a
+    condition ("only when ordered"); `exceptions` those of the whole sentence.
+    """
 
     polarity: Polarity | None = None
     strength: Strength = Strength.NONE
@@ -37,6 +41,7 @@ class Judgement:
     embedded: bool = False
     actor: tuple[int, int] | None = None
     exceptions: tuple[str, ...] = ()
+    limit: str = ""
 
     def under(self, effect: Effect) -> Judgement:
         """Return the judgement once a governing word has had its effect."""

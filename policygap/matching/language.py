@@ -18,6 +18,7 @@ _COMPOUND = re.compile(
     r"(holds?|locks?|restraints?|shots?)\b",
     re.IGNORECASE,
 )
+_PREFIX = re.compile(r"\b(de|non|less|re|self)-(?=(\w))\w", re.IGNORECASE)
 _PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv")
 
 
@@ -49,7 +50,7 @@ def pipeline() -> Language:
 @lru_cache(maxsize=4096)  # bounds the memory of a whole manual
 def parse(text: str) -> Doc:
     """Parse one sentence; character offsets are those of the text."""
-    return pipeline()(_COMPOUND.sub(r"\1_\2", text))
+    return pipeline()(_PREFIX.sub(r"\1_\2", _COMPOUND.sub(r"\1_\2", text)))
 
 
 @cache

@@ -47,7 +47,7 @@ VERBS = _table(
     ),
     (_DISCOURAGES, "discourage caution"),
     (_PERMITS, "permit allow authorize entitle justify approve"),
-    (_EXEMPTS, "exempt excuse relieve waive disregard"),
+    (_EXEMPTS, "disregard"),
 )
 # Nouns that do so for an act that hangs on them ("the duty to intercede", "a ban on choke holds").
 NOUNS = _table(
@@ -66,7 +66,7 @@ ADJECTIVES = _table(
     (_INVITES, "advisable preferable desirable preferred"),
     (
         _PROHIBITS,
-        "unauthorized unacceptable impermissible inappropriate unjustified forbidden unlawful",
+        "unauthorized unacceptable impermissible inappropriate unjustified forbidden unlawful contrary",
     ),
     (_PERMITS, "permissible acceptable free appropriate lawful available"),
     (
@@ -74,23 +74,45 @@ ADJECTIVES = _table(
         "optional discretionary voluntary unnecessary immaterial irrelevant regardless",
     ),
 )
-PREDICATES = {**VERBS, **NOUNS, **ADJECTIVES}
+# Words whose effect comes through the preposition behind them ("free from", "relieved of").
+THROUGH: dict[tuple[str, str], Effect] = {
+    ("subject", "to"): _REQUIRES,
+    **dict.fromkeys(
+        [(w, "from") for w in ("free", "protect", "immune", "safe", "secure")], _PROHIBITS
+    ),
+    **dict.fromkeys(
+        [
+            (w, p)
+            for w in ("exempt", "excuse", "relieve", "release", "absolve")
+            for p in ("from", "of")
+        ],
+        _EXEMPTS,
+    ),
+}
+OUTSIDE = {"outside": _PROHIBITS, "against": _PROHIBITS}  # "is outside policy"
+PREDICATES = {**VERBS, **NOUNS, **ADJECTIVES, **OUTSIDE}
 
 # What turns the act that depends on it round: "refrain from", "failure to", "without".
 REVERSERS = _words(
     "refrain avoid abstain fail failure cease decline refuse neglect omit omission desist without "
-    "instead prevent unlike"
+    "instead prevent unlike ignore forget overlook"
 )
+# By what means an act is done; the word that they hang on does not turn them round.
+MEANS = _words("by through with via using including")
 # What makes a rule one for the ordinary case.
 SOFTENERS = _words("ordinarily generally normally usually typically")
 NEGATIONS = _words("not n't never no neither nor none nothing nobody cannot hardly")
+# "not only", "not every", "no later than" deny nothing of the act.
+NOT_DENIED = _words(
+    "only every all always necessarily merely simply just later more less fewer longer sooner earlier"
+)
 NO_CASE = _words("circumstance case event time account reason instance situation condition way")
 NO_ONE = _words("no none nobody nothing neither")
 
 # Verbs that taggers take for nouns where they open an order ("Report the force").
 ORDERS = _words(
     "report notify request summon use attempt contact document display record review interview "
-    "respond photograph seek consider monitor place position stop transport offer issue point"
+    "respond photograph seek consider monitor place position stop transport offer issue point weigh tell ask identify warn announce slow try give"
 )
 # Subordinators behind which an act is a condition or a case, not what the sentence orders.
 CONDITIONS = _words(

@@ -67,11 +67,11 @@ def state_given(
         allowed = all(_is_allowed(element, concepts_of, exception) for exception in exceptions)
         return _ban(state, judgement, exceptions, allowed=allowed)
     if element.asks is Asks.DUTY and state in (State.PRESENT, State.WEAK):
-        return _duty(element, judgement, exceptions)
+        return _duty(element, judgement)
     return state, _WHY.get(outcome, "") if state is State.CONTRADICTED else ""
 
 
-def _duty(element: Element, judgement: Judgement, exceptions: tuple[str, ...]) -> tuple[State, str]:
+def _duty(element: Element, judgement: Judgement) -> tuple[State, str]:
     needed = _NEEDED[element.need]
     if judgement.polarity is None and element.need is not Need.MUST:
         return State.PRESENT, ""
@@ -79,8 +79,8 @@ def _duty(element: Element, judgement: Judgement, exceptions: tuple[str, ...]) -
         word = {Strength.SHOULD: "should", Strength.MAY: "may"}.get(judgement.strength)
         said = f"says '{word}' or the like" if word else "describes it without ordering it"
         return State.WEAK, f"{said}; '{needed.value}' is needed"
-    if any(_ONLY.match(e) for e in exceptions):
-        return State.WEAK, "binds only under a condition"
+    if judgement.limit:
+        return State.WEAK, f"binds only under a condition: {judgement.limit}"
     return State.PRESENT, ""
 
 
@@ -92,7 +92,8 @@ def _ban(
         if not allowed:
             return State.CONTRADICTED, f"makes an exception: {exceptions[0]}"
         state = State.PRESENT
-    if state is State.PRESENT and judgement.strength is Strength.SHOULD:
+    softer = judgement.strength in (Strength.SHOULD, Strength.MAY)
+    if state is State.PRESENT and softer and judgement.polarity is Polarity.PROHIBITS:
         return State.WEAK, "says only that it should not be done"
     return state, _WHY.get(judgement.outcome, "") if state is State.CONTRADICTED else ""
 

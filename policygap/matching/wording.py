@@ -12,6 +12,10 @@ EXCEPTION = (
 )
 # "A danger only to himself" says whom a danger threatens; it excepts nothing.
 NO_EXCEPTION = r"\b(?:danger|threat|risk|harm|hazard)\w*(?: \w+){0,2} $"
+# "Not ... only to", "not ... solely to": what is forbidden there is the purpose.
+FORBIDDEN_PURPOSE = (
+    r"\b(?:not|never|no)\b(?:(?!\b(?:may|used|permitted|authorized|allowed)\b)[^,;])*$"
+)
 # A sentence of its own that makes an exception to the one before it.
 EXCEPTION_SENTENCE = (
     r"^\W*(?:exceptions?\b|the (?:only |sole )?exceptions?\b|an exception\b"
@@ -26,7 +30,8 @@ HISTORY = (
     r"\b(?:formerly|previously|in the past|historically|used to be|at common law"
     r"|prior to (?:19|20)\d\d|until (?:\w+ )?(?:\d{1,2}, )?(?:19|20)\d\d"
     r"|before (?:\w+ )?(?:19|20)\d\d|in (?:19|20)\d\d,?|(?:was|were) (?:once|then|formerly)"
-    rf"|no longer|{_PAST} {_TEXT})\b"
+    r"|(?:is|are) no longer (?:authorized|used|issued|taught|in (?:effect|use|force))"
+    rf"|in the (?:19|20)\d\ds|{_PAST} {_TEXT})\b"
 )
 # A provision that reports what some law or court says, without ordering anything.
 BACKGROUND = (
@@ -40,8 +45,8 @@ BACKGROUND = (
 # A sentence whose main business is to send the reader elsewhere ...
 _TREATED = (
     "addressed|covered|governed|set (?:out|forth)|described|found|contained|outlined|detailed"
-    "|treated|dealt with|provided for|prescribed|explained|located|handled|listed|defined"
-    "|regulated|controlled|specified|discussed|laid down|spelled out|taken up|given|stated"
+    "|dealt with|provided for|prescribed|explained|located|handled|listed|defined"
+    "|regulated|controlled|specified|discussed|laid down|spelled out|laid out|taken up|given|stated"
     "|published|established|set|answered|determined"
 )
 POINTER = (
@@ -51,8 +56,12 @@ POINTER = (
     r"|\b(?:is|are) (?:found )?in the \w+(?: \w+){0,4} "
     r"(?:policy|manual|order|handbook|directive)\b|\bmeaning given\b"
     r"|\b(?:has|have) (?:its|their) own\b|\bappears? in\b|\b(?:is|are) the subject of\b"
-    r"|\b(?:is|are) (?:that|those) of\b"
-    r"|\b(?:governs?|covers?|addresse?s?|controls|deals? with|applies)\b"
+    r"|\b(?:is|are) (?:that|those|the ones?) (?:of|given|set)\b|\b(?:bears?|has|have) the meaning\b"
+    r"|\b(?:is|are) (?:left to|a matter for)\b"
+    r"|\b(?:is|are) \w+(?:ed|led|en) (?:under|according to|pursuant to|in accordance with) "
+    r"(?:the )?(?:[A-Z][\w-]*,? ){0,5}(?:Policy|Order|Directive|Manual|Procedure|Section|Chapter"
+    r"|Code|Bulletin)\b[^.]{0,60}$"
+    r"|\b(?:governs?|covers?|addresse?s?|controls|(?<!to )deals? with|applies)\b"
     r"|\bfor .{3,90}, (?:see|refer|consult|members|officers|deputies|employees|personnel) "
 )
 # ... and one that leans on another text, with or without a rule of its own.
@@ -68,6 +77,6 @@ _NAMED = (
     "|[Aa]ppendix|[Pp]lan|[Pp]rotocol|[Ll]aws?|[Aa]ct|[Ss]tatutes?|[Ss]tandards?|SOP|G\\.?O\\.?"
     "|[Mm]emorand(?:um|a)|[Aa]greement|[Ss]chedule|[Bb]ook|[Cc]atalog(?:ue)?|[Rr]ules?"
     "|[Rr]egulations?|[Mm]odule|[Ll]esson|[Cc]urriculum|[Ss]yllabus|[Aa]nnex|[Tt]itle|[Pp]art"
-    "|[Dd]ocument|[Cc]alendar|[Mm]atrix|[Pp]ublication|[Mm]aterials"
+    "|[Aa]rticle|Statement of|[Dd]ocument|[Cc]alendar|[Mm]atrix|[Pp]ublication|[Mm]aterials"
 )
-REFERRED = rf"\b(?:(?<![Tt]his )(?<!our )(?:{_NAMED})\b|\b\d{{3,4}}(?:\.\d+)*\b)"
+REFERRED = rf"\b(?:(?<![Tt]his )(?<!our )(?<!Professional )(?:{_NAMED})\b|\b\d{{3,4}}(?:\.\d+)*\b)"

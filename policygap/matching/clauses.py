@@ -1,0 +1,143 @@
+"""Clauses by their punctuation: the nearest governing word, and words that introduce a list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from policygap.matching.governors import apply, effect_at, speaks, stands_aside
+from policygap.matching.judgement import Judgement, turned
+from policygap.matching.language import parse
+from policygap.matching.lexicon import CONDITIONS, MODALS, PREDICATES
+from policygap.model import Polarity, Strength
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Chunk = tuple[int, int]
+
+# "Deadly force may be used only when:" makes each of its items a thing that must be so.
+_ONLY_UNDER = (
+    r"\b(?:only|unless|until|not\b[^.;]*\bwithout)\b[^.;]*"
+    r"\b(?:when|if|where|after|conditions?|circumstances?|criteria|following|have|has)\W*$"
+    r"|\b(?:unless|until)\W*$"
+)
+# What a lead-in ends with whose items are cases.
+_CASES = CONDITIONS | {"that", "circumstances", "conditions"}
+# "Those can include:" only names what the sentence before it speaks of.
+_NAMING = frozenset({"include", "comprise", "consist", "encompass"})
+_RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
+
+
+def scan(doc: Doc, start: int, end: int, found: Judgement) -> Judgement:
+    """Let the nearest governing word of the clause decide: before the act, else after it."""
+    own = next(chunk for chunk in chunks(doc) if chunk[0] <= start < chunk[1])
+    if opens_case(doc, own, start):
+        return replace(found, embedded=True)
+    within = _sentence_part(doc, start)
+    main = [c for c in chunks(doc) if c == own or not opens_case(doc, c, c[1])]
+    places = [i for c in main for i in range(*c) if i in within and speaks(doc[i])]
+    act = doc[start:end].root
+    free = [i for i in places if not stands_aside(doc[i], act)]
+    before = [i for i in free if i < start]
+    if before:
+        return effect_at(doc, before[-1], found)
+    after = [i for i in free if i >= end] or [i for i in places if i >= end and _is_said(doc[i])]
+    if after and _is_predicate(doc, end, after[0]):
+        return effect_at(doc, after[0], found)
+    return found
+
+
+def opens_case(doc: Doc, chunk: Chunk, before: int) -> bool:
+    """Tell whether a condition opens in a chunk before a place in it."""
+    opening = [doc[i] for i in range(chunk[0], min(before, chunk[1]))]
+    if opening and is_condition(opening[0]):
+        return True
+    case = any(is_condition(t) or t.lower_ in _RELATIVES for t in opening)
+    return case and not any(t.lower_ in MODALS for t in opening)
+
+
+def is_condition(token: Token) -> bool:
+    """Tell whether a word opens a case, and is no part of a hyphened one ("after-the-fact")."""
+    behind = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+    return token.lower_ in CONDITIONS and behind != "-"
+
+
+def chunks(doc: Doc) -> list[Chunk]:
+    """Cut a sentence at commas, semicolons, brackets and dashes; token places."""
+    cuts = [t.i for t in doc if t.text in {",", ";", ":", "—", "–", "(", ")"}]
+    return list(zip([0, *(c + 1 for c in cuts)], [*(c + 1 for c in cuts), len(doc)], strict=True))
+
+
+def under_lead_in(found: Judgement, lead_in: str) -> Judgement:
+    """Let the words that introduce a list govern one of its items."""
+    outer = _lead_in(lead_in)
+    if outer.embedded:
+        return replace(found, embedded=True)
+    if outer.polarity is None:
+        return found.negated() if outer.reversed else found
+    polarity = turned(outer.polarity) if found.reversed else outer.polarity
+    return replace(found, polarity=polarity, strength=outer.strength, reversed=False)
+
+
+def _sentence_part(doc: Doc, place: int) -> range:
+    """Return the places between the semicolons around a place."""
+    cuts = [t.i for t in doc if t.text == ";"]
+    return range(
+        max((c + 1 for c in cuts if c < place), default=0),
+        min((c for c in cuts if c >= place), default=len(doc)),
+    )
+
+
+def _is_said(token: Token) -> bool:
+    """Tell whether a word is said of its subject ("is prohibited"), wherever it was hung."""
+    return token.lower_ not in MODALS and any(c.dep_ == "auxpass" for c in token.children)
+
+
+def _is_predicate(doc: Doc, end: int, place: int) -> bool:
+    """Tell whether a governing word behind an act is said of it ("... is prohibited")."""
+    if doc[place].lower_ in MODALS:
+        return True
+    return any(doc[i].lemma_ == "be" for i in range(end, place))
+
+
+@lru_cache(maxsize=4096)
+def _lead_in(lead_in: str) -> Judgement:
+    doc = parse(lead_in)
+    content = [t for t in doc if not t.is_punct and not t.is_space]
+    if not content:
+        return Judgement()
+    if re.search(_ONLY_UNDER, lead_in, re.IGNORECASE):
+        return Judgement(Polarity.REQUIRES, Strength.MUST)
+    governor = _governor(doc, content)
+    found = _governed(doc, governor) if governor is not None else Judgement()
+    if content[-1].lower_ in _CASES:
+        permitted = found.polarity is Polarity.PERMITS
+        return (
+            Judgement(Polarity.REQUIRES, Strength.MUST) if permitted else Judgement(embedded=True)
+        )
+    return found
+
+
+def _governor(doc: Doc, content: list[Token]) -> Token | None:
+    """Return the last word of a lead-in that governs what follows, outside its conditions."""
+    speaking = [t for t in content if speaks(t) and t.head.lemma_ not in _NAMING]
+    cases = {
+        i
+        for chunk in chunks(doc)
+        for opened in [next((i for i in range(*chunk) if is_condition(doc[i])), chunk[1])]
+        for i in range(opened, chunk[1])
+    }
+    main = [t for t in speaking if t.i not in cases]
+    verbs = [t for t in main if t.pos_ != "NOUN"] or main
+    free = [t for t in verbs if not stands_aside(t)] or verbs
+    return free[-1] if free else None
+
+
+def _governed(doc: Doc, governor: Token) -> Judgement:
+    if governor.lower_ in MODALS:
+        return effect_at(doc, governor.i, Judgement())
+    found = apply(governor, Judgement().under(PREDICATES[governor.lemma_.lower()]), None)
+    return found if governor.pos_ in ("VERB", "AUX") else apply(governor.head, found, None)
