@@ -40,12 +40,12 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 def apply(node: Token, found: Judgement, below: Token | None) -> Judgement:
     """Let one governing word act on what hangs on it: its meaning, then its negation and modal."""
-    governs = below is not None and below.dep_ != "conj"
-    own = _operator(node, below) if governs else None
+    act = below if below is not None and below.dep_ != "conj" else None
+    own = _operator(node, act) if act is not None else None
     predicate = None if own else _predicate(node)
     if own:
         found = found.under(own)
-    elif governs and node.lemma_.lower() in REVERSERS and not _is_means(below):
+    elif act is not None and node.lemma_.lower() in REVERSERS and not _is_means(act):
         found = found.negated()
     if predicate is not None and not _holds(predicate, below):
         found = _under_predicate(found, predicate)

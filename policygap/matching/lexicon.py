@@ -66,7 +66,8 @@ ADJECTIVES = _table(
     (_INVITES, "advisable preferable desirable preferred"),
     (
         _PROHIBITS,
-        "unauthorized unacceptable impermissible inappropriate unjustified forbidden unlawful contrary",
+        "unauthorized unacceptable impermissible inappropriate unjustified forbidden "
+        "unlawful contrary",
     ),
     (_PERMITS, "permissible acceptable free appropriate lawful available"),
     (
@@ -104,7 +105,8 @@ SOFTENERS = _words("ordinarily generally normally usually typically")
 NEGATIONS = _words("not n't never no neither nor none nothing nobody cannot hardly")
 # "not only", "not every", "no later than" deny nothing of the act.
 NOT_DENIED = _words(
-    "only every all always necessarily merely simply just later more less fewer longer sooner earlier"
+    "only every all always necessarily merely simply just later more less fewer longer "
+    "sooner earlier"
 )
 NO_CASE = _words("circumstance case event time account reason instance situation condition way")
 NO_ONE = _words("no none nobody nothing neither")
@@ -112,7 +114,8 @@ NO_ONE = _words("no none nobody nothing neither")
 # Verbs that taggers take for nouns where they open an order ("Report the force").
 ORDERS = _words(
     "report notify request summon use attempt contact document display record review interview "
-    "respond photograph seek consider monitor place position stop transport offer issue point weigh tell ask identify warn announce slow try give"
+    "respond photograph seek consider monitor place position stop transport offer issue "
+    "point weigh tell ask identify warn announce slow try give"
 )
 # Subordinators behind which an act is a condition or a case, not what the sentence orders.
 CONDITIONS = _words(

@@ -67,18 +67,20 @@ def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
     act = _act(span)
     if lead_in and span.start == 0 and _is_imperative(doc, doc[0]):
         found = under_lead_in(Judgement(), lead_in)
-        return found if found.polarity or found.embedded else found.under(_ORDERED)
+        return found.under(_ORDERED) if _is_open(found) else found
     found = _climb(act)
     if found.polarity is None and _is_only_way(doc, span.start):
         return replace(found, polarity=Polarity.REQUIRES, strength=Strength.MUST, embedded=False)
-    for step in (
-        lambda j: scan(doc, span.start, span.end, j),
-        lambda j: under_lead_in(j, lead_in) if lead_in else j,
-        lambda j: _as_order(doc, span.root, j),
-    ):
-        if found.polarity is None and not found.embedded:
-            found = step(found)
-    return found
+    if _is_open(found):
+        found = scan(doc, span.start, span.end, found)
+    if _is_open(found) and lead_in:
+        found = under_lead_in(found, lead_in)
+    return _as_order(doc, span.root, found) if _is_open(found) else found
+
+
+def _is_open(found: Judgement) -> bool:
+    """Tell whether nothing has been found yet that governs an act."""
+    return found.polarity is None and not found.embedded
 
 
 def _act(span: Span) -> Token:

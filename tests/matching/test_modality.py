@@ -240,7 +240,8 @@ SENTENCES = [
         False,
     ),
     (
-        "*Retaliation* against a probationary officer who reports a violation by another officer is prohibited.",
+        "*Retaliation* against a probationary officer who reports a violation by another "
+        "officer is prohibited.",
         "",
         "prohibits",
         "must",
@@ -310,7 +311,8 @@ SENTENCES = [
         False,
     ),
     (
-        "The report is to be *filed* no later than the end of the tour; extensions are not permitted.",
+        "The report is to be *filed* no later than the end of the tour; extensions are "
+        "not permitted.",
         "",
         "requires",
         "must",
