@@ -34,6 +34,7 @@ PERSONS = frozenset(
     "member any each all one none officer employee person personnel either some most number staff "
     "supervisor deputy agent".split()
 )
+TAUGHT = frozenset("train instruct teach educate test certify brief".split())
 AUXILIARIES = frozenset({*MODALS, "need"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
@@ -42,7 +43,8 @@ def apply(node: Token, found: Judgement, below: Token | None) -> Judgement:
     """Let one governing word act on what hangs on it: its meaning, then its negation and modal."""
     act = below if below is not None and below.dep_ != "conj" else None
     own = _operator(node, act) if act is not None else None
-    predicate = None if own else _predicate(node)
+    joined = below is not None and act is None  # "..., and will result in": its own clause
+    predicate = None if own or joined else _predicate(node)
     if own:
         found = found.under(own)
     elif act is not None and node.lemma_.lower() in REVERSERS and not _is_means(act):
@@ -82,7 +84,10 @@ def _is_negation(token: Token) -> bool:
 
 
 def _with_actor(found: Judgement, node: Token) -> Judgement:
-    subject = next((c for c in node.children if c.dep_ == "nsubj"), None)
+    """Add who acts: the subject, or the one whom a duty or a course is laid upon."""
+    bound = node.lemma_.lower() in VERBS or node.lemma_.lower() in TAUGHT
+    kinds = ("nsubj", "nsubjpass") if bound else ("nsubj",)
+    subject = next((c for c in node.children if c.dep_ in kinds), None)
     if subject is None or found.actor is not None:
         return found
     return replace(found, actor=_reach(subject))
@@ -146,6 +151,8 @@ def _denies(child: Token, node: Token) -> bool:
         return child.lower_ in NO_ONE and node.dep_ not in SUBJECTS
     if child.dep_ in SUBJECTS:
         return _is_no_one(child)
+    if child.dep_ == "aux":  # parsers hang some subjects on the modal ("no supervisor need")
+        return any(c.dep_ in SUBJECTS and _is_no_one(c) for c in child.children)
     if child.dep_ != "prep" or child.i > node.i:
         return False
     cases = (w for w in child.children if w.lemma_ in NO_CASE)  # "under no circumstances"

@@ -42,6 +42,16 @@ BACKGROUND = (
     r"[^.;]{0,60}\b(?:held|holds|ruled|states?|provides?|found|finds|declares?|declared|says|said"
     r"|recogni[sz]e[sd]?|stated|decided|observed|explained|enacted|passed))\b"
 )
+# What a reference may point to: a named policy, order, manual, form, law.
+_NAMED = (
+    "[Pp]olic(?:y|ies)|[Oo]rders?|[Dd]irectives?|[Mm]anual|[Pp]rocedures?|[Ss]ections?"
+    "|[Cc]hapters?|[Cc]ode|[Ff]orms?|[Gg]uide(?:lines?|book)?|[Bb]ulletins?|[Hh]andbook"
+    "|[Aa]ppendix|[Pp]lan|[Pp]rotocol|[Ll]aws?|[Aa]ct|[Ss]tatutes?|[Ss]tandards?|SOP|G\\.?O\\.?"
+    "|[Mm]emorand(?:um|a)|[Aa]greement|[Ss]chedule|[Bb]ook|[Cc]atalog(?:ue)?|[Rr]ules?"
+    "|[Rr]egulations?|[Mm]odule|[Ll]esson|[Cc]urriculum|[Ss]yllabus|[Aa]nnex|[Tt]itle|[Pp]art"
+    "|[Aa]rticle|Statement of|[Dd]ocument|[Cc]alendar|[Mm]atrix|[Pp]ublication|[Mm]aterials"
+)
+REFERRED = rf"\b(?:(?<![Tt]his )(?<!our )(?<!Professional )(?:{_NAMED})\b|\b\d{{3,4}}(?:\.\d+)*\b)"
 # A sentence whose main business is to send the reader elsewhere ...
 _TREATED = (
     "addressed|covered|governed|set (?:out|forth)|described|found|contained|outlined|detailed"
@@ -61,7 +71,8 @@ POINTER = (
     r"|\b(?:is|are) \w+(?:ed|led|en) (?:under|according to|pursuant to|in accordance with) "
     r"(?:the )?(?:[A-Z][\w-]*,? ){0,5}(?:Policy|Order|Directive|Manual|Procedure|Section|Chapter"
     r"|Code|Bulletin)\b[^.]{0,60}$"
-    r"|\b(?:governs?|covers?|addresse?s?|controls|(?<!to )deals? with|applies)\b"
+    rf"|\b(?:{_NAMED}|\d{{3,4}})\b[^.;]{{0,50}}\b(?:governs?|covers?|addresse?s?|controls"
+    r"|(?<!to )deals? with|applies)\b"
     r"|\bfor .{3,90}, (?:see|refer|consult|members|officers|deputies|employees|personnel) "
 )
 # ... and one that leans on another text, with or without a rule of its own.
@@ -70,13 +81,3 @@ REFERENCE = (
     r"|\b(?:in (?:accordance|compliance|conformance|keeping) with|pursuant to|according to"
     r"|consistent with|per|as per|under|guided by|comply with|follow(?:ing|ed|s)?)\b"
 )
-# What a reference may point to: a named policy, order, manual, form, law.
-_NAMED = (
-    "[Pp]olic(?:y|ies)|[Oo]rders?|[Dd]irectives?|[Mm]anual|[Pp]rocedures?|[Ss]ections?"
-    "|[Cc]hapters?|[Cc]ode|[Ff]orms?|[Gg]uide(?:lines?|book)?|[Bb]ulletins?|[Hh]andbook"
-    "|[Aa]ppendix|[Pp]lan|[Pp]rotocol|[Ll]aws?|[Aa]ct|[Ss]tatutes?|[Ss]tandards?|SOP|G\\.?O\\.?"
-    "|[Mm]emorand(?:um|a)|[Aa]greement|[Ss]chedule|[Bb]ook|[Cc]atalog(?:ue)?|[Rr]ules?"
-    "|[Rr]egulations?|[Mm]odule|[Ll]esson|[Cc]urriculum|[Ss]yllabus|[Aa]nnex|[Tt]itle|[Pp]art"
-    "|[Aa]rticle|Statement of|[Dd]ocument|[Cc]alendar|[Mm]atrix|[Pp]ublication|[Mm]aterials"
-)
-REFERRED = rf"\b(?:(?<![Tt]his )(?<!our )(?<!Professional )(?:{_NAMED})\b|\b\d{{3,4}}(?:\.\d+)*\b)"
