@@ -21,7 +21,7 @@ from policygap.model import (
     Verdict,
 )
 
-MAX_EVIDENCE = 3  # passages shown for one element; more do not help a reader decide
+MAX_EVIDENCE = 5  # passages shown for one element; more do not help a reader decide
 
 
 def analyze(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
@@ -83,11 +83,11 @@ def _in_force(asked: Requirement | Element, as_of: date) -> bool:
 
 
 def _distinct(found: Iterable[Candidate]) -> list[Candidate]:
-    """Return one candidate a provision, in reading order."""
+    """Return one candidate a provision, those of an element's first patterns first."""
     first: dict[int, Candidate] = {}
-    for candidate in found:
+    for candidate in sorted(found, key=lambda c: (c.pattern, c.place)):
         first.setdefault(candidate.place, candidate)
-    return [first[place] for place in sorted(first)]
+    return list(first.values())
 
 
 def _absent(policy: PolicyReading, element: Element) -> ElementResult:

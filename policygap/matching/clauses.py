@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policygap.matching.governors import apply, effect_at, speaks, stands_aside
 from policygap.matching.judgement import Judgement, turned
 from policygap.matching.language import parse
-from policygap.matching.lexicon import CONDITIONS, MODALS, PREDICATES
+from policygap.matching.lexicon import CONDITIONS, EFFECTS, MODALS, POSSIBLE, PREDICATES
 from policygap.model import Polarity, Strength
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def scan(doc: Doc, start: int, end: int, found: Judgement) -> Judgement:
     main = [c for c in chunks(doc) if c == own or not opens_case(doc, c, c[1])]
     places = [i for c in main for i in range(*c) if i in within and speaks(doc[i])]
     act = doc[start:end].root
-    free = [i for i in places if not stands_aside(doc[i], act)]
+    free = [i for i in places if not stands_aside(doc[i], act) and not _is_told(doc[i], act)]
     before = [i for i in free if i < start]
     if before:
         return effect_at(doc, before[-1], found)
@@ -89,6 +89,12 @@ def _sentence_part(doc: Doc, place: int) -> range:
         max((c + 1 for c in cuts if c < place), default=0),
         min((c for c in cuts if c >= place), default=len(doc)),
     )
+
+
+def _is_told(token: Token, act: Token) -> bool:
+    """Tell whether a modal says what the act can do or bring about, not what is allowed."""
+    subject = act.dep_ == "nsubj" and act.head.i == token.head.i
+    return subject and token.lower_ in POSSIBLE and token.head.lemma_.lower() in EFFECTS
 
 
 def _is_said(token: Token) -> bool:

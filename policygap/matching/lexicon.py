@@ -29,6 +29,12 @@ MODALS = _table(
     (_EXPECTS, "should ought"),
     (_PERMITS, "may might can could"),
 )
+# With these, what the subject can do is told, not allowed ("choke holds may cause death").
+EFFECTS = _words(
+    "cause result lead create pose be become occur produce inflict reduce help increase prevent "
+    "affect appear seem make arise have include exist require need kill injure harm"
+)
+POSSIBLE = _words("may can could might")
 # Verbs that carry a duty, a ban or a licence for what depends on them.
 VERBS = _table(
     (
@@ -45,7 +51,7 @@ VERBS = _table(
         "prohibit forbid ban bar preclude disallow proscribe outlaw violate discipline punish "
         "penalize reprimand terminate disqualify",
     ),
-    (_DISCOURAGES, "discourage caution"),
+    (_DISCOURAGES, "discourage"),
     (_PERMITS, "permit allow authorize entitle justify approve"),
     (_EXEMPTS, "disregard"),
 )
@@ -78,6 +84,8 @@ ADJECTIVES = _table(
 # Words whose effect comes through the preposition behind them ("free from", "relieved of").
 THROUGH: dict[tuple[str, str], Effect] = {
     ("subject", "to"): _REQUIRES,
+    ("caution", "against"): _DISCOURAGES,
+    ("warn", "against"): _DISCOURAGES,
     **dict.fromkeys(
         [(w, "from") for w in ("free", "protect", "immune", "safe", "secure")], _PROHIBITS
     ),

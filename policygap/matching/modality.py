@@ -27,8 +27,10 @@ _PLAIN_PREPOSITIONS = frozenset({"as", "except", "because"})
 _ONLY_WAY = (
     r"\b(?:no \w+|not|never|neither)\b.{0,120}"
     r"\b(?:unless|until|before|without(?: first)?)\b[^.;]{0,80}$"
-    r"|\bmay\b.{0,120}\bonly (?:after|if|when|once)\b[^.;]{0,80}$"
+    r"|\b(?:may|shall|will|must|is|are)\b.{0,60}\bonly\b.{0,60}"
+    r"\b(?:after|if|when|once|where)\b[^.;]{0,100}$"
 )
+_TO_ITS_END = r"[^.;]*?(?=,? (?:unless|except)\b|[.;]|$)"
 _ONLY = re.compile(r"only|solely|limited to", re.IGNORECASE)
 _STOPS = frozenset({"relcl", "advcl", "ROOT", "parataxis", "appos"})
 _ORDERED = (Polarity.REQUIRES, Strength.MUST)
@@ -46,7 +48,7 @@ def judge(text: str, start: int, end: int, lead_in: str = "") -> Judgement:
 
 def exceptions(text: str) -> tuple[str, ...]:
     """Return the exceptions that a sentence makes, each from its first word to its clause's end."""
-    found = re.finditer(EXCEPTION + r"[^.;]*", text, re.IGNORECASE)
+    found = re.finditer(EXCEPTION + _TO_ITS_END, text, re.IGNORECASE)
     return tuple(m.group().strip() for m in found if _excepts(text[: m.start()], m.group()))
 
 

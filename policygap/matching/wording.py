@@ -55,12 +55,14 @@ REFERRED = rf"\b(?:(?<![Tt]his )(?<!our )(?<!Professional )(?:{_NAMED})\b|\b\d{{
 # A sentence whose main business is to send the reader elsewhere ...
 _TREATED = (
     "addressed|covered|governed|set (?:out|forth)|described|found|contained|outlined|detailed"
+    "|treated(?! in (?:a|an|the) (?:hospital|facility|emergency|clinic))"
     "|dealt with|provided for|prescribed|explained|located|handled|listed|defined"
     "|regulated|controlled|specified|discussed|laid down|spelled out|laid out|taken up|given|stated"
     "|published|established|set|answered|determined"
 )
 POINTER = (
-    r"(?:^|[^(])\b(?:see(?: also)?|refer(?:s|red)?(?: \w+)? to|consult|look to|turn to"
+    r"(?:^|[^(])\b(?:(?<!to )(?<!not )(?<!who )see(?: also)?(?! (?:this|that|another|an?)\b)"
+    r"|refer(?:s|red)?(?: \w+)? to|consult|look to|turn to"
     r"|directed to)\b"
     rf"|\b(?:is|are|be|being)(?: \w+)? (?:{_TREATED})(?: \w+)? (?:in|by|under|at|elsewhere)\b"
     r"|\b(?:is|are) (?:found )?in the \w+(?: \w+){0,4} "

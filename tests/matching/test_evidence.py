@@ -108,6 +108,11 @@ def test_duty(text: str, state: State) -> None:
         ("Choke holds are prohibited unless the subject resists.", State.CONTRADICTED),
         ("Choke holds are prohibited. The only exception is a fight.", State.CONTRADICTED),
         ("A choke hold is a hold on the neck.", State.ABSENT),
+        (
+            "Choke holds are prohibited unless:\n(a) the subject resists\n(b) it is night",
+            State.CONTRADICTED,
+        ),
+        ("Officers shall not use a choke hold unless:", State.ABSENT),
         ("Except in a fight, officers shall not use:\n(a) Choke holds.", State.CONTRADICTED),
     ],
 )

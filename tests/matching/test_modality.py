@@ -452,6 +452,69 @@ SENTENCES = [
         "must",
         False,
     ),
+    (
+        "A TASER is not to be *applied* to a person standing in water.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    (
+        "There is no duty to *intervene* in another officer's use of force.",
+        "",
+        "exempts",
+        "must",
+        False,
+    ),
+    (
+        "If practical, the deputy must *caution the person* that force may follow.",
+        "",
+        "requires",
+        "must",
+        False,
+    ),
+    (
+        "*Alternatives that are available are required to be used* first.",
+        "",
+        "requires",
+        "must",
+        False,
+    ),
+    (
+        "*Beanbag rounds shall not be fired* at the head.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    (
+        "Deadly force shall only be used after all other *means* have failed.",
+        "",
+        "requires",
+        "must",
+        False,
+    ),
+    (
+        "*Chokeholds* can cause death.",
+        "",
+        "states",
+        "none",
+        False,
+    ),
+    (
+        "*Choke holds* may result in death.",
+        "",
+        "states",
+        "none",
+        False,
+    ),
+    (
+        "Under no circumstances shall a member *discharge* a firearm at a vehicle.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
     ("To *gain time*.", "", "states", "none", False),
     ("*Reprisal* is discouraged.", "", "prohibits", "should", False),
     ("The force used need not *correspond* to the resistance.", "", "exempts", "must", False),
@@ -491,6 +554,11 @@ def test_judge(marked: str, lead_in: str, polarity: str, strength: str, embedded
 )
 def test_scope_is_no_exception(text: str) -> None:
     assert exceptions(text) == ()
+
+
+def test_exception_behind_a_scope_is_seen() -> None:
+    text = "Officers shall not shoot a danger only to themselves, unless a supervisor approves."
+    assert exceptions(text) == ("unless a supervisor approves",)
 
 
 def test_exceptions_are_quoted_to_the_end_of_their_clause() -> None:
