@@ -21,8 +21,10 @@ from policygap.matching.lexicon import (
     OUTSIDE,
     POSSIBLE,
     PREDICATES,
+    PROPOSING,
     REVERSERS,
     SOFTENERS,
+    TELLING,
     THROUGH,
     VERBS,
     Effect,
@@ -41,10 +43,13 @@ AUXILIARIES = frozenset({*MODALS, "need"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
-def apply(node: Token, found: Judgement, below: Token | None) -> Judgement:
-    """Let one governing word act on what hangs on it: its meaning, then its negation and modal."""
+def apply(node: Token, found: Judgement, below: Token | None, *, is_act: bool = False) -> Judgement:
+    """Let one governing word act on what hangs on it: its meaning, then its negation and modal.
+
+    `is_act`: the word opens a list's item, so that its own meaning binds nothing ("Recommend ...").
+    """
     act = below if below is not None and below.dep_ != "conj" else None
-    own = _operator(node, act) if act is not None else None
+    own = _operator(node, act) if act is not None and not is_act else None
     joined = below is not None and act is None  # "..., and will result in": its own clause
     predicate = None if own or joined else _predicate(node)
     if own:
@@ -117,6 +122,10 @@ def _operator(node: Token, below: Token) -> Effect | None:
         return NOUNS.get(lemma) if linked or clause else None
     if lemma == "have" and _is_infinitive(below):
         return VERBS["require"]
+    if not any(c.dep_ == "auxpass" for c in node.children):
+        proposes = lemma in PROPOSING and below.dep_ not in ("ccomp", "xcomp")
+        if proposes or lemma in TELLING:
+            return None
     return VERBS.get(lemma) or ADJECTIVES.get(lemma) or VERBS.get(node.lower_)
 
 
@@ -135,7 +144,12 @@ def _predicate(node: Token) -> Token | None:
     said = (c for c in node.children if c.dep_ in ("attr", "acomp", "oprd"))
     found = next((c for c in said if c.lemma_.lower() in PREDICATES), None)
     near = [*node.children, *(w for c in node.children if c.dep_ == "attr" for w in c.children)]
-    return found or next((w for w in near if w.lower_ in OUTSIDE), None)
+    return found or next((w for w in near if w.lower_ in OUTSIDE or _is_authorized(w)), None)
+
+
+def _is_authorized(token: Token) -> bool:
+    """Tell whether a participle says what a thing is ("is not an authorized technique")."""
+    return token.dep_ == "amod" and token.tag_ == "VBN" and token.lemma_.lower() in VERBS
 
 
 def _is_negated(node: Token) -> bool:

@@ -55,6 +55,9 @@ VERBS = _table(
     (_PERMITS, "permit allow authorize entitle justify approve"),
     (_EXEMPTS, "disregard"),
 )
+# These only do so in the passive ("are advised to"); a member who advises, recommends, tells.
+TELLING = _words("advise direct instruct charge")
+PROPOSING = _words("recommend suggest invite")  # these do with a clause ("recommend that") as well
 # Nouns that do so for an act that hangs on them ("the duty to intercede", "a ban on choke holds").
 NOUNS = _table(
     (_REQUIRES, "requirement obligation responsibility duty need mandate"),

@@ -66,11 +66,11 @@ def _limit(text: str, end: int) -> str:
 
 
 def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
-    act = _act(span)
-    if lead_in and span.start == 0 and _is_imperative(doc, doc[0]):
+    is_item = bool(lead_in) and _is_imperative(doc, doc[0])
+    if is_item and span.start == 0:
         found = under_lead_in(Judgement(), lead_in)
         return found.under(_ORDERED) if _is_open(found) else found
-    found = _climb(act)
+    found = _climb(_act(span), is_item=is_item)
     if found.polarity is None and _is_only_way(doc, span.start):
         return replace(found, polarity=Polarity.REQUIRES, strength=Strength.MUST, embedded=False)
     if _is_open(found):
@@ -103,11 +103,11 @@ def _is_only_way(doc: Doc, start: int) -> bool:
 # --- climbing the parse -----------------------------------------------------------------------
 
 
-def _climb(token: Token) -> Judgement:
+def _climb(token: Token, *, is_item: bool) -> Judgement:
     """Apply what governs an act, from the inside out."""
     found, node, below = Judgement(), token, None
     while True:
-        found = apply(node, found, below)
+        found = apply(node, found, below, is_act=is_item and node.i == 0)
         if _is_case(node):
             return replace(found, embedded=found.polarity is None)
         has_own_modal = node.dep_ == "conj" and found.polarity is not None

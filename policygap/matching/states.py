@@ -87,7 +87,8 @@ def _duty(element: Element, judgement: Judgement) -> tuple[State, str]:
 def _ban(
     state: State | None, judgement: Judgement, exceptions: tuple[str, ...], *, allowed: bool
 ) -> tuple[State | None, str]:
-    restricted = judgement.polarity is Polarity.PERMITS and any(_ONLY.match(e) for e in exceptions)
+    used = judgement.polarity in (Polarity.PERMITS, Polarity.REQUIRES)  # "shall only be used when"
+    restricted = used and any(_ONLY.match(e) for e in exceptions)
     if exceptions and (state is State.PRESENT or restricted):
         if not allowed:
             return State.CONTRADICTED, f"makes an exception: {exceptions[0]}"
