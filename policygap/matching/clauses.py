@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policygap.matching.governors import apply, effect_at, speaks, stands_aside
+from policygap.matching.governors import apply, effect_at, only_judges, speaks, stands_aside
 from policygap.matching.judgement import Judgement, turned
 from policygap.matching.language import parse
 from policygap.matching.lexicon import CONDITIONS, EFFECTS, MODALS, POSSIBLE, PREDICATES
@@ -33,13 +33,13 @@ _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 
 def scan(doc: Doc, start: int, end: int, found: Judgement) -> Judgement:
     """Let the nearest governing word of the clause decide: before the act, else after it."""
+    act = doc[start:end].root
     own = next(chunk for chunk in chunks(doc) if chunk[0] <= start < chunk[1])
-    if opens_case(doc, own, start):
+    if opens_case(doc, own, start) and not _is_behind_case(doc, own, act):
         return replace(found, embedded=True)
-    within = _sentence_part(doc, start)
+    within = sentence_part(doc, start)
     main = [c for c in chunks(doc) if c == own or not opens_case(doc, c, c[1])]
     places = [i for c in main for i in range(*c) if i in within and speaks(doc[i])]
-    act = doc[start:end].root
     free = [i for i in places if not stands_aside(doc[i], act) and not _is_told(doc[i], act)]
     before = [i for i in free if i < start]
     if before:
@@ -57,6 +57,15 @@ def opens_case(doc: Doc, chunk: Chunk, before: int) -> bool:
         return True
     case = any(is_condition(t) or t.lower_ in _RELATIVES for t in opening)
     return case and not any(t.lower_ in MODALS for t in opening)
+
+
+def _is_behind_case(doc: Doc, chunk: Chunk, act: Token) -> bool:
+    """Tell whether the case that opens a chunk ends before the act ("After reading each ...")."""
+    first = doc[chunk[0]]
+    if not is_condition(first):
+        return False
+    case = first.head if first.dep_ in ("mark", "advmod") else first
+    return case.i != act.i and all(a.i != case.i for a in act.ancestors)
 
 
 def is_condition(token: Token) -> bool:
@@ -82,7 +91,7 @@ def under_lead_in(found: Judgement, lead_in: str) -> Judgement:
     return replace(found, polarity=polarity, strength=outer.strength, reversed=False)
 
 
-def _sentence_part(doc: Doc, place: int) -> range:
+def sentence_part(doc: Doc, place: int) -> range:
     """Return the places between the semicolons around a place."""
     cuts = [t.i for t in doc if t.text == ";"]
     return range(
@@ -93,6 +102,8 @@ def _sentence_part(doc: Doc, place: int) -> range:
 
 def _is_told(token: Token, act: Token) -> bool:
     """Tell whether a modal says what the act can do or bring about, not what is allowed."""
+    if only_judges(token.head):
+        return True
     subject = act.dep_ == "nsubj" and act.head.i == token.head.i
     return subject and token.lower_ in POSSIBLE and token.head.lemma_.lower() in EFFECTS
 

@@ -9,6 +9,7 @@ from policygap.matching.judgement import Judgement
 from policygap.matching.lexicon import (
     ADJECTIVES,
     EFFECTS,
+    JUDGING,
     LINKED_NOUNS,
     MEANS,
     MODALS,
@@ -19,6 +20,7 @@ from policygap.matching.lexicon import (
     NOUN_LINKS,
     NOUNS,
     OUTSIDE,
+    PARTICIPLES,
     POSSIBLE,
     PREDICATES,
     PROPOSING,
@@ -49,6 +51,8 @@ def apply(node: Token, found: Judgement, below: Token | None, *, is_act: bool = 
     `is_act`: the word opens a list's item, so that its own meaning binds nothing ("Recommend ...").
     """
     act = below if below is not None and below.dep_ != "conj" else None
+    if act is not None and _only_judged(node, act):
+        return found
     own = _operator(node, act) if act is not None and not is_act else None
     joined = below is not None and act is None  # "..., and will result in": its own clause
     predicate = None if own or joined else _predicate(node)
@@ -67,6 +71,16 @@ def apply(node: Token, found: Judgement, below: Token | None, *, is_act: bool = 
     if any(c.lower_ in SOFTENERS for c in node.children):
         found = found.softened()
     return _with_actor(found, node)
+
+
+def _only_judged(node: Token, act: Token) -> bool:
+    return act.dep_ == "nsubjpass" and only_judges(node)
+
+
+def only_judges(verb: Token) -> bool:
+    """Tell whether a verb only says what an act counts as ("is not to be regarded as retreat")."""
+    said = (c.dep_ == "oprd" or c.lower_ == "as" for c in verb.children)
+    return verb.lemma_.lower() in JUDGING and any(said)
 
 
 def _is_means(below: Token) -> bool:
@@ -149,7 +163,7 @@ def _predicate(node: Token) -> Token | None:
 
 def _is_authorized(token: Token) -> bool:
     """Tell whether a participle says what a thing is ("is not an authorized technique")."""
-    return token.dep_ == "amod" and token.tag_ == "VBN" and token.lemma_.lower() in VERBS
+    return token.dep_ == "amod" and token.lower_ in PARTICIPLES
 
 
 def _is_negated(node: Token) -> bool:
@@ -216,7 +230,9 @@ def effect_at(doc: Doc, place: int, found: Judgement) -> Judgement:
     """Return the judgement under a governing word, going by the words that stand near it."""
     token = doc[place]
     around = [doc[i] for i in range(max(0, place - 3), min(len(doc), place + 4)) if i != place]
-    denied = any(_is_negation(t) and t.head.lemma_ != "limit" for t in around)
+    denied = any(
+        _is_negation(t) and t.head.lemma_ != "limit" and not stands_aside(t, token) for t in around
+    )
     denied = denied or any(t.lower_ in NO_ONE for t in doc[: min(3, place)])
     if token.lower_ in MODALS:
         if token.head.lemma_ in REVERSERS:

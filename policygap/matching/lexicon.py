@@ -34,6 +34,8 @@ EFFECTS = _words(
     "cause result lead create pose be become occur produce inflict reduce help increase prevent "
     "affect appear seem make arise have include exist require need kill injure harm"
 )
+# "Stepping back shall not be regarded as ..." forbids a judgement, not the act.
+JUDGING = _words("regard consider deem see view look treat construe interpret take")
 POSSIBLE = _words("may can could might")
 # Verbs that carry a duty, a ban or a licence for what depends on them.
 VERBS = _table(
@@ -76,9 +78,14 @@ ADJECTIVES = _table(
     (
         _PROHIBITS,
         "unauthorized unacceptable impermissible inappropriate unjustified forbidden "
-        "unlawful contrary",
+        "unlawful contrary "
+        "ineligible unfit unqualified disqualified prohibited banned",
     ),
-    (_PERMITS, "permissible acceptable free appropriate lawful available"),
+    (
+        _PERMITS,
+        "permissible acceptable free appropriate lawful available authorized approved permitted "
+        "allowed",
+    ),
     (
         _EXEMPTS,
         "optional discretionary voluntary unnecessary immaterial irrelevant regardless",
@@ -101,6 +108,8 @@ THROUGH: dict[tuple[str, str], Effect] = {
         _EXEMPTS,
     ),
 }
+# ... and where they stand before what is said of it ("is not an authorized technique").
+PARTICIPLES = _words("authorized approved permitted allowed prohibited banned forbidden")
 OUTSIDE = {"outside": _PROHIBITS, "against": _PROHIBITS}  # "is outside policy"
 PREDICATES = {**VERBS, **NOUNS, **ADJECTIVES, **OUTSIDE}
 

@@ -33,6 +33,14 @@ _ONLY_WAY = (
 _TO_ITS_END = r"[^.;]*?(?=,? (?:unless|except)\b|[.;]|$)"
 _ONLY = re.compile(r"only|solely|limited to", re.IGNORECASE)
 _STOPS = frozenset({"relcl", "advcl", "ROOT", "parataxis", "appos"})
+# "Nothing in this policy obliges ...": taggers trip over what follows such a subject.
+_NOTHING = (
+    r"\W*nothing (?:in|herein|contained|said)\b.{0,80}?\b"
+    r"(?:(?P<binds>(?:requir|oblig|mandat|compel|bind|bound)\w*)"
+    r"|(?:prohibit|prevent|preclud|forbid|bar|limit|restrict|keep)\w*)"
+)
+_BOUND = (Polarity.REQUIRES, Strength.MUST)
+_BARRED = (Polarity.PROHIBITS, Strength.MUST)
 _ORDERED = (Polarity.REQUIRES, Strength.MUST)
 
 
@@ -71,6 +79,10 @@ def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
         found = under_lead_in(Judgement(), lead_in)
         return found.under(_ORDERED) if _is_open(found) else found
     found = _climb(_act(span), is_item=is_item)
+    if is_item and _is_open(found):
+        found = under_lead_in(found, lead_in)
+    if _is_open(found) and (nothing := re.match(_NOTHING, doc.text, re.IGNORECASE)):
+        return found.under(_BOUND if nothing["binds"] else _BARRED).negated()
     if found.polarity is None and _is_only_way(doc, span.start):
         return replace(found, polarity=Polarity.REQUIRES, strength=Strength.MUST, embedded=False)
     if _is_open(found):
@@ -146,9 +158,8 @@ def _is_case(node: Token) -> bool:
 
 def _as_order(doc: Doc, root: Token, found: Judgement) -> Judgement:
     """Read a bare imperative as an order: "Notify a supervisor", "If you can, do not shoot"."""
-    main = [
-        doc[c[0] : c[1]] for c in chunks(doc) if c[0] < len(doc) and not is_condition(doc[c[0]])
-    ]
+    part = sentence_part(doc, root.i)
+    main = [doc[c[0] : c[1]] for c in chunks(doc) if c[0] in part and not is_condition(doc[c[0]])]
     first = next((t for chunk in main for t in chunk if t.is_alpha), None)
     if first is None or not _is_imperative(doc, first):
         return found

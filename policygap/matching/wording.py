@@ -61,9 +61,10 @@ _TREATED = (
     "|published|established|set|answered|determined"
 )
 POINTER = (
-    r"(?:^|[^(])\b(?:(?<!to )(?<!not )(?<!who )see(?: also)?(?! (?:this|that|another|an?)\b)"
-    r"|refer(?:s|red)?(?: \w+)? to|consult|look to|turn to"
-    r"|directed to)\b"
+    r"(?:(?:^|[.;:,—–]\s*|\bplease |\bfor [^.;]{3,90})see(?: also)?\b"
+    r"(?! (?:this|that|another|an?)\b))"
+    r"|(?:^|[^(])\b(?:refer(?:s|red)?(?: \w+)? to(?! (?:it|them|the board|a board))|consult|look to"
+    r"|turn to|directed to)\b"
     rf"|\b(?:is|are|be|being)(?: \w+)? (?:{_TREATED})(?: \w+)? (?:in|by|under|at|elsewhere)\b"
     r"|\b(?:is|are) (?:found )?in the \w+(?: \w+){0,4} "
     r"(?:policy|manual|order|handbook|directive)\b|\bmeaning given\b"
@@ -73,7 +74,8 @@ POINTER = (
     r"|\b(?:is|are) \w+(?:ed|led|en) (?:under|according to|pursuant to|in accordance with) "
     r"(?:the )?(?:[A-Z][\w-]*,? ){0,5}(?:Policy|Order|Directive|Manual|Procedure|Section|Chapter"
     r"|Code|Bulletin)\b[^.]{0,60}$"
-    rf"|\b(?:{_NAMED}|\d{{3,4}})\b[^.;]{{0,50}}\b(?:governs?|covers?|addresse?s?|controls"
+    rf"|\b(?:{_NAMED}|\d{{3,4}})\b[^.;]{{0,50}}\b(?<!that )(?<!which )"
+    r"(?:governs?|covers?|addresse?s?|controls"
     r"|(?<!to )deals? with|applies)\b"
     r"|\bfor .{3,90}, (?:see|refer|consult|members|officers|deputies|employees|personnel) "
 )
@@ -82,4 +84,5 @@ REFERENCE = (
     POINTER + rf"|\bas (?:{_TREATED}|provided|required|directed) (?:in|by|under|elsewhere)\b"
     r"|\b(?:in (?:accordance|compliance|conformance|keeping) with|pursuant to|according to"
     r"|consistent with|per|as per|under|guided by|comply with|follow(?:ing|ed|s)?)\b"
+    rf"[^.;,]{{0,40}}\b(?:{_NAMED}|\d{{3,4}})\b"
 )
