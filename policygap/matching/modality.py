@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policygap.matching.clauses import chunks, is_condition, scan, under_lead_in
+from policygap.matching.clauses import chunks, is_condition, scan, sentence_part, under_lead_in
 from policygap.matching.governors import SUBJECTS, apply
 from policygap.matching.judgement import Judgement
 from policygap.matching.language import parse
