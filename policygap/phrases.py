@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass
+from functools import cache
 
 _GAPS = {"..": 3, "...": 8}
 _ITEM = re.compile(
@@ -21,7 +21,7 @@ class PhraseError(ValueError):
     """A phrase that the phrase language does not know, or a circle of concepts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # equal ones are one object: read_phrase caches them
 class Item:
     """One place of a phrase: alternatives of words, or of concepts, or a gap of so many words.
 
@@ -34,20 +34,20 @@ class Item:
     unless: frozenset[str] = frozenset()
 
 
+@cache  # rubrics are checked first and compiled later
 def read_phrase(phrase: str) -> tuple[tuple[Item, ...], ...]:
     """Return the rows of items that a phrase stands for (an optional item makes two rows)."""
-    choices: list[tuple[tuple[Item, ...], ...]] = []
-    unless: frozenset[str] = frozenset()
+    rows: tuple[tuple[Item, ...], ...] = ((),)
+    unless = ""
     for sign in _split(phrase):
-        if not _ITEM.fullmatch(sign):
+        if not _is_sign(sign):
             raise PhraseError(f"'{sign}' in the phrase '{phrase}' is not understood")
         if sign.startswith("!"):
-            unless = frozenset(sign[1:].split("|"))
+            unless = sign[1:]
             continue
-        item = replace(_item(sign.removesuffix("?")), unless=unless)
-        unless = frozenset()
-        choices.append(((item,), ()) if sign.endswith("?") else ((item,),))
-    rows = tuple(sum(row, ()) for row in product(*choices))
+        longer = tuple((*row, _item(sign.removesuffix("?"), unless)) for row in rows)
+        rows = (*longer, *rows) if sign.endswith("?") else longer
+        unless = ""
     if not all(any(item.words or item.concepts for item in row) for row in rows):
         raise PhraseError(f"the phrase '{phrase}' could match no words at all")
     return rows
@@ -82,9 +82,16 @@ def _split(phrase: str) -> list[str]:
     return [s for p in parts for s in ([p] if p.startswith("{") else p.replace("-", " ").split())]
 
 
-def _item(sign: str) -> Item:
+@cache
+def _is_sign(sign: str) -> bool:
+    return bool(_ITEM.fullmatch(sign))
+
+
+@cache
+def _item(sign: str, unless: str) -> Item:
+    ruled_out = frozenset(unless.split("|")) if unless else frozenset()
     if sign in _GAPS:
-        return Item(gap=_GAPS[sign])
+        return Item(gap=_GAPS[sign], unless=ruled_out)
     if sign.startswith("{"):
-        return Item(concepts=frozenset(sign[1:-1].split("|")))
-    return Item(words=frozenset(sign.split("|")))
+        return Item(concepts=frozenset(sign[1:-1].split("|")), unless=ruled_out)
+    return Item(words=frozenset(sign.split("|")), unless=ruled_out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policygap.matching.finder import Span
@@ -40,9 +40,18 @@ class Candidate:
 def candidates(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
     """Yield what the provisions of a policy say of an element, pattern by pattern."""
     for number, pattern in enumerate(element.patterns):
-        for unit in policy.units(pattern.unit):
+        for unit in _units(policy, pattern):
             for found in _unit_candidates(policy, element, pattern, unit):
                 yield replace(found, pattern=number)
+
+
+def _units(policy: PolicyReading, pattern: Pattern) -> Sequence[tuple[int, ...]]:
+    """Return the units that can have all of a pattern; single provisions are found by concept."""
+    if pattern.unit not in (Unit.PROVISION, Unit.LIST):
+        return policy.units(pattern.unit)
+    entries = [*pattern.all, *([pattern.count.of] if pattern.count else [])]
+    places = set.intersection(*(policy.holding(entry) for entry in entries))
+    return [(place,) for place in sorted(places & policy.singles(pattern.unit))]
 
 
 def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ All phrases share one trie; a phrase that names other concepts is looked for aft
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -34,8 +34,7 @@ class Finder:
     def __init__(self, concepts: Mapping[str, Sequence[str]]) -> None:
         """Compile the phrases; raise PhraseError where one cannot be read."""
         self._tries = [_trie(level) for level in levels(concepts)]
-        atoms = frozenset(atom for trie in self._tries for atom in _atoms(trie))
-        self._atoms = _atom_reader(atoms)
+        self._atoms = _atom_reader(_atoms(concepts))
 
     def find(self, row: Sequence[str]) -> dict[str, tuple[Span, ...]]:
         """Return every place of every concept in a row of lower-case words."""
@@ -75,11 +74,11 @@ def _add(node: _Node, row: Sequence[Item], name: str) -> None:
     node.ends.append(name)
 
 
-def _atoms(node: _Node) -> Iterable[str]:
-    yield from node.words
-    yield from node.unless
-    for child in node.children.values():
-        yield from _atoms(child)
+def _atoms(concepts: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return every word that the phrases name, with its sign."""
+    rows = (row for phrases in concepts.values() for p in phrases for row in read_phrase(p))
+    items = {item for row in rows for item in row}
+    return frozenset().union(*(item.words | item.unless for item in items))
 
 
 def _atom_reader(atoms: frozenset[str]) -> Reader:
@@ -113,18 +112,17 @@ class _Walk:
 
     def on(self, node: _Node, place: int) -> None:
         """Go on from a node at a place of the row."""
-        self.found.extend((name, place) for name in node.ends)
-        if place >= len(self.atoms) or not node.children:
-            return
+        atoms = self.atoms[place]
         if node.words:
-            for atom in self.atoms[place] & node.words.keys():
+            for atom in atoms & node.words.keys():
                 for child in node.words[atom]:
                     self._after(child, place, place + 1)
         if node.concepts:
             self._on_concepts(node, place)
         for gap, child in node.gaps:
-            for skip in range(min(gap, len(self.atoms) - place - 1) + 1):
-                self.on(child, place + skip)
+            for ahead in range(place, min(place + gap + 1, len(self.atoms))):
+                if self._can_go_on(child, ahead):
+                    self.on(child, ahead)
 
     def _on_concepts(self, node: _Node, place: int) -> None:
         for name, ends in self.ends_from[place].items():
@@ -134,5 +132,15 @@ class _Walk:
 
     def _after(self, child: _Node, place: int, end: int) -> None:
         """Go on behind an item that begins at a place, unless the word before rules it out."""
-        if not (child.unless and place and self.atoms[place - 1] & child.unless):
+        if child.unless and place and self.atoms[place - 1] & child.unless:
+            return
+        for name in child.ends:
+            self.found.append((name, end))
+        if end < len(self.atoms) and self._can_go_on(child, end):
             self.on(child, end)
+
+    def _can_go_on(self, node: _Node, place: int) -> bool:
+        """Tell at little cost whether anything of a node can stand at a place."""
+        if node.words and not self.atoms[place].isdisjoint(node.words):
+            return True
+        return bool(node.concepts and self.ends_from[place]) or bool(node.gaps)

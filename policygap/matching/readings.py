@@ -102,7 +102,6 @@ class PolicyReading:
             for name in reading.hits:
                 self._by_concept[name].add(place)
         self.concepts_of = lru_cache(maxsize=None)(self._concepts_of)
-        self._groups = {unit: self._group(unit) for unit in Unit}
 
     def holding(self, names: Iterable[str]) -> set[int]:
         """Return the places of the readings that hold one of these concepts."""
@@ -110,7 +109,9 @@ class PolicyReading:
 
     def units(self, unit: Unit) -> Sequence[tuple[int, ...]]:
         """Return the places that belong together, one tuple a unit, in reading order."""
-        return self._groups[unit]
+        if unit is Unit.PARAGRAPH:
+            return list(self._paragraphs.values())
+        return self._sections if unit is Unit.SECTION else [tuple(sorted(self._single))]
 
     def around(self, place: int) -> frozenset[str]:
         """Return the concepts of the headings above a provision and of its paragraph."""
@@ -137,20 +138,23 @@ class PolicyReading:
                 groups[reading.provision.file, reading.provision.paragraph].append(place)
         return {key: tuple(places) for key, places in groups.items()}
 
-    def _group(self, unit: Unit) -> Sequence[tuple[int, ...]]:
-        single = [
-            i for i, r in enumerate(self.readings) if r.provision.kind is not ProvisionKind.LIST
-        ]
-        if unit is Unit.PROVISION:
-            return [(i,) for i in single]
-        if unit is Unit.LIST:
-            return [(i,) for i in range(len(self.readings))]
-        if unit is Unit.PARAGRAPH:
-            return list(self._paragraphs.values())
-        if unit is Unit.DOCUMENT:
-            return [tuple(single)]
+    def singles(self, unit: Unit) -> frozenset[int]:
+        """Return the places of single provisions; whole lists are among them for the unit LIST."""
+        return self._all if unit is Unit.LIST else self._single
+
+    @cached_property
+    def _all(self) -> frozenset[int]:
+        return frozenset(range(len(self.readings)))
+
+    @cached_property
+    def _single(self) -> frozenset[int]:
+        lists = (i for i, r in enumerate(self.readings) if r.provision.kind is ProvisionKind.LIST)
+        return self._all - frozenset(lists)
+
+    @cached_property
+    def _sections(self) -> Sequence[tuple[int, ...]]:
         sections: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-        for i in single:
+        for i in sorted(self._single):
             section = self.readings[i].provision.section
             sections[self.readings[i].provision.file, section.path, section.heading].append(i)
         return [tuple(places) for places in sections.values()]

@@ -37,30 +37,34 @@ def load_rubrics(names: Sequence[str]) -> tuple[Rubric, ...]:
 def load_rubric(name: str) -> Rubric:
     """Load one rubric by the name of a shipped one or by the path of a YAML file."""
     path = _find(name)
-    errors = validate(path)
-    if errors:
-        more = (
-            f" (and {len(errors) - 1} more: policygap rubric validate {name})" if errors[1:] else ""
-        )
-        raise RubricError(errors[0] + more)
-    return build(RubricFile.model_validate(read(path)), shared_concepts())
+    file, errors = _checked(path)
+    if file is None:
+        more = f" (and {len(errors) - 1} more: policygap rubric validate {name})"
+        raise RubricError(errors[0] + (more if errors[1:] else ""))
+    return build(file, shared_concepts())
 
 
 def validate(path: Path) -> list[str]:
     """Return every error of a rubric file as "file:line: field: what is wrong"; [] if sound."""
+    return _checked(path)[1]
+
+
+def _checked(path: Path) -> tuple[RubricFile | None, list[str]]:
+    """Return a rubric file if it is sound, else its errors."""
     try:
         data = read(path)
     except RubricError as error:
-        return [str(error)]
-    where_lines = lines(path)
+        return None, [str(error)]
     try:
-        rubric = RubricFile.model_validate(data)
+        file = RubricFile.model_validate(data)
     except ValidationError as error:
-        return [located(path, where_lines, e["loc"], reworded(e["msg"])) for e in error.errors()]
-    return [
-        located(path, where_lines, where, what)
-        for where, what in mistakes(rubric, shared_concepts())
-    ]
+        found = [(e["loc"], reworded(e["msg"])) for e in error.errors()]
+    else:
+        found = list(mistakes(file, shared_concepts()))
+        if not found:
+            return file, []
+    where = lines(path)
+    return None, [located(path, where, place, what) for place, what in found]
 
 
 def json_schema() -> dict[str, Any]:
