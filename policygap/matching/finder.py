@@ -6,7 +6,7 @@ All phrases share one trie; a phrase that names other concepts is looked for aft
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -31,33 +31,50 @@ class _Node:
 class Finder:
     """Finds the concepts of a lexicon in rows of words."""
 
-    def __init__(self, concepts: Mapping[str, Sequence[str]]) -> None:
-        """Compile the phrases; raise PhraseError where one cannot be read."""
-        self._tries = [_trie(level) for level in levels(concepts)]
+    def __init__(
+        self, concepts: Mapping[str, Sequence[str]], vocabulary: Collection[str] | None = None
+    ) -> None:
+        """Compile the phrases, all or those that texts of a vocabulary can hold.
+
+        Most of a lexicon does not occur in a short policy; leaving it out halves the time of a
+        check. Raises PhraseError where a phrase cannot be read.
+        """
         self._atoms = _atom_reader(_atoms(concepts))
+        known = None if vocabulary is None else frozenset().union(*map(self._atoms, vocabulary))
+        self._tries: list[_Node] = []
+        possible: set[str] = set()
+        for level in levels(concepts):
+            trie = _Node()
+            for name, phrases in level.items():
+                rows = (row for phrase in phrases for row in read_phrase(phrase))
+                for row in rows:
+                    if known is None or _can_match(row, known, possible):
+                        _add(trie, row, name)
+                        possible.add(name)
+            self._tries.append(trie)
 
     def find(self, row: Sequence[str]) -> dict[str, tuple[Span, ...]]:
         """Return every place of every concept in a row of lower-case words."""
         found: dict[str, set[Span]] = defaultdict(set)
         atoms = [self._atoms(word) for word in row]
+        known = frozenset().union(*atoms)
         for trie in self._tries:
             ends_from = _ends_from(found, len(row))
             for start, (here, ends) in enumerate(zip(atoms, ends_from, strict=True)):
                 if ends or here & trie.words.keys():
-                    walk = _Walk(atoms, ends_from)
+                    walk = _Walk(atoms, ends_from, known)
                     walk.on(trie, start)
                     for name, end in walk.found:
                         found[name].add((start, end))
         return {name: tuple(sorted(spans)) for name, spans in found.items()}
 
 
-def _trie(concepts: Mapping[str, Sequence[str]]) -> _Node:
-    root = _Node()
-    for name, phrases in concepts.items():
-        for phrase in phrases:
-            for row in read_phrase(phrase):
-                _add(root, row, name)
-    return root
+def _can_match(row: Sequence[Item], words: frozenset[str], concepts: set[str]) -> bool:
+    """Tell whether words and concepts that are known to occur could make up a phrase."""
+    return all(
+        item.gap or not item.words.isdisjoint(words) or not item.concepts.isdisjoint(concepts)
+        for item in row
+    )
 
 
 def _add(node: _Node, row: Sequence[Item], name: str) -> None:
@@ -108,6 +125,7 @@ class _Walk:
 
     atoms: Sequence[frozenset[str]]
     ends_from: Sequence[Mapping[str, Sequence[int]]]
+    known: frozenset[str]  # the atoms of the whole row
     found: list[tuple[str, int]] = field(default_factory=list)
 
     def on(self, node: _Node, place: int) -> None:
@@ -120,9 +138,10 @@ class _Walk:
         if node.concepts:
             self._on_concepts(node, place)
         for gap, child in node.gaps:
-            for ahead in range(place, min(place + gap + 1, len(self.atoms))):
-                if self._can_go_on(child, ahead):
-                    self.on(child, ahead)
+            if self._can_follow(child):
+                for ahead in range(place, min(place + gap + 1, len(self.atoms))):
+                    if self._can_go_on(child, ahead):
+                        self.on(child, ahead)
 
     def _on_concepts(self, node: _Node, place: int) -> None:
         for name, ends in self.ends_from[place].items():
@@ -143,4 +162,10 @@ class _Walk:
         """Tell at little cost whether anything of a node can stand at a place."""
         if node.words and not self.atoms[place].isdisjoint(node.words):
             return True
-        return bool(node.concepts and self.ends_from[place]) or bool(node.gaps)
+        if node.concepts and self.ends_from[place]:
+            return True
+        return any(self._can_follow(child) for _, child in node.gaps)
+
+    def _can_follow(self, node: _Node) -> bool:
+        """Tell whether anything of a node behind a gap stands in the row at all."""
+        return bool(node.concepts) or not self.known.isdisjoint(node.words)

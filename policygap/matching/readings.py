@@ -90,6 +90,16 @@ class Reading:
         return bool(re.search(EXCEPTION_SENTENCE, self.provision.text, re.IGNORECASE))
 
 
+def vocabulary(policy: Policy) -> frozenset[str]:
+    """Return the different words of a policy's provisions and headings, lower case."""
+    texts = {t for p in policy.provisions for t in (p.text, p.lead_in, *_headings(p))}
+    return frozenset(word.text for text in texts for word in words(text))
+
+
+def _headings(provision: Provision) -> tuple[str, ...]:
+    return (provision.section.heading, *provision.section.parents)
+
+
 class PolicyReading:
     """All readings of a policy, found again by concept, paragraph, section and unit."""
 
@@ -116,10 +126,9 @@ class PolicyReading:
     def around(self, place: int) -> frozenset[str]:
         """Return the concepts of the headings above a provision and of its paragraph."""
         provision = self.readings[place].provision
-        headings = (provision.section.heading, *provision.section.parents)
         paragraph = self._paragraphs[provision.file, provision.paragraph]
         return frozenset().union(
-            *(self.concepts_of(heading) for heading in headings),
+            *(self.concepts_of(heading) for heading in _headings(provision)),
             *(self.readings[i].hits for i in paragraph),
         )
 
