@@ -94,7 +94,7 @@ def _absent(policy: PolicyReading, element: Element) -> ElementResult:
     if near is None:
         return ElementResult(element, State.ABSENT, "no passage speaks of it")
     place, lacks = near
-    names = ", ".join(name.rpartition("/")[2].replace("-", " ") for name in lacks)
+    names = ", ".join(map(_spoken, lacks))
     reason = (
         f"the nearest passage does not speak of: {names}"
         if lacks
@@ -103,3 +103,13 @@ def _absent(policy: PolicyReading, element: Element) -> ElementResult:
     candidate = Candidate(place, State.ABSENT, "", Judgement())
     shown = evidence(policy.readings[place], candidate)
     return ElementResult(element, State.ABSENT, reason, nearest=shown)
+
+
+def _spoken(concept: str) -> str:
+    """Return a concept's name in words, without a rubric's own prefixes ("pt-policy")."""
+    rubric, _, name = concept.rpartition("/")
+    first, *rest = name.split("-")
+    return " ".join(rest if rubric and rest and len(first) <= _PREFIX else [first, *rest])
+
+
+_PREFIX = 3  # letters that a rubric's author puts before names of one element

@@ -22,6 +22,7 @@ from policygap.model import (
     Unit,
 )
 
+_NEAR = 0.5
 OTHER_PEOPLE, OFFICER = "other-people", "officer"
 
 
@@ -64,17 +65,31 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
 
 
 def nearest(policy: PolicyReading, element: Element) -> tuple[int, tuple[str, ...]] | None:
-    """Return the provision that has most of what a pattern needs, and the entries that it lacks."""
-    best: tuple[float, int, tuple[str, ...]] | None = None
-    for pattern in element.patterns:
-        focus = pattern.all[0] if pattern.all else ()
-        for place in sorted(policy.holding(focus)):
-            hits = policy.readings[place].hits
-            lacks = tuple(entry[0] for entry in pattern.all if not any(n in hits for n in entry))
-            share = 1 - len(lacks) / len(pattern.all)
-            if best is None or share > best[0]:
-                best = (share, place, lacks)
-    return best and (best[1], best[2])
+    """Return the provision that has most of what a pattern needs, and the entries that it lacks.
+
+    Of two, the one that holds more of the element's concepts is nearer, then the shorter; a
+    provision that lacks more than half is not near.
+    """
+    names = {name for pattern in element.patterns for entry in pattern.all for name in entry}
+    found = (
+        (
+            len(lacks) / len(pattern.all),
+            -len(names & policy.readings[place].hits.keys()),
+            len(policy.readings[place].words),
+            place,
+            lacks,
+        )
+        for pattern in element.patterns
+        if pattern.all
+        for place in policy.holding(pattern.all[0]) & policy.singles(Unit.PROVISION)
+        for lacks in [_lacks(policy.readings[place], pattern)]
+    )
+    share, _, _, place, lacks = min(found, default=(1.0, 0, 0, 0, ()))
+    return (place, lacks) if share <= _NEAR else None
+
+
+def _lacks(reading: Reading, pattern: Pattern) -> tuple[str, ...]:
+    return tuple(entry[0] for entry in pattern.all if not any(n in reading.hits for n in entry))
 
 
 def evidence(reading: Reading, candidate: Candidate) -> Evidence:

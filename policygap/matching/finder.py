@@ -139,9 +139,12 @@ class _Walk:
             self._on_concepts(node, place)
         for gap, child in node.gaps:
             if self._can_follow(child):
-                for ahead in range(place, min(place + gap + 1, len(self.atoms))):
-                    if self._can_go_on(child, ahead):
-                        self.on(child, ahead)
+                self._over_gap(child, place, gap)
+
+    def _over_gap(self, child: _Node, place: int, gap: int) -> None:
+        for ahead in range(place, min(place + gap + 1, len(self.atoms))):
+            if self._can_go_on(child, ahead):
+                self.on(child, ahead)
 
     def _on_concepts(self, node: _Node, place: int) -> None:
         for name, ends in self.ends_from[place].items():
