@@ -78,6 +78,8 @@ def levels(concepts: Mapping[str, Sequence[str]]) -> list[dict[str, Sequence[str
 
 def _split(phrase: str) -> list[str]:
     """Split at white space and hyphens, but not inside braces, where names have hyphens."""
+    if "{" not in phrase:
+        return phrase.lower().replace("-", " ").split()
     parts = re.split(r"(\{[^}]*\}\??)", phrase.lower())
     return [s for p in parts for s in ([p] if p.startswith("{") else p.replace("-", " ").split())]
 

@@ -216,7 +216,11 @@ def _judge(reading: Reading, span: Span) -> Judgement:
     if span[0] < reading.lead_words:
         own = reading.characters((span[0], min(span[1], reading.lead_words)))
         return judge(provision.lead_in, *own)
-    return judge(provision.text, start, end, provision.lead_in)
+    if provision.kind is not ProvisionKind.LIST:
+        return judge(provision.text, start, end, provision.lead_in)
+    low = provision.text.rfind("; ", 0, start) + 2 if "; " in provision.text[:start] else 0
+    item = provision.text[low:].partition("; ")[0]  # as the list's items were joined
+    return judge(item, start - low, min(end - low, len(item)), provision.lead_in)
 
 
 def _acts(

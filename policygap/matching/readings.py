@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 
 from policygap.matching.finder import Finder, Span
 from policygap.matching.language import Word, words
@@ -20,6 +20,7 @@ from policygap.matching.wording import (
 )
 from policygap.model import Policy, Provision, ProvisionKind, Unit
 
+_OVERLAP = 16  # words; phrases with their gaps are shorter
 _TITLE_WORDS = 10  # a longer line without a sentence's end is text that was cut
 _SMALL_WORD = 3  # "of", "the", "and" keep small letters in titles
 
@@ -106,12 +107,13 @@ class PolicyReading:
     def __init__(self, policy: Policy, finder: Finder) -> None:
         """Find every concept of the lexicon in every provision and heading."""
         self._finder = finder
+        self._lead_hits = cache(self._find)
         self.readings = tuple(self._read(p) for p in policy.provisions)
         self._by_concept: dict[str, set[int]] = defaultdict(set)
         for place, reading in enumerate(self.readings):
             for name in reading.hits:
                 self._by_concept[name].add(place)
-        self.concepts_of = lru_cache(maxsize=None)(self._concepts_of)
+        self.concepts_of = cache(self._concepts_of)
 
     def holding(self, names: Iterable[str]) -> set[int]:
         """Return the places of the readings that hold one of these concepts."""
@@ -169,9 +171,22 @@ class PolicyReading:
         return [tuple(places) for places in sections.values()]
 
     def _read(self, provision: Provision) -> Reading:
+        """Find the concepts of a lead-in once, and those of the text with the lead-in's end.
+
+        A phrase may begin in the lead-in and end in the item; it is not longer than the overlap.
+        """
         lead, own = words(provision.lead_in), words(provision.text)
         row = (*lead, *own)
-        return Reading(provision, row, len(lead), self._finder.find([w.text for w in row]))
+        skip = max(0, len(lead) - _OVERLAP)
+        near = self._finder.find([word.text for word in row[skip:]])
+        hits = {name: {(a + skip, b + skip) for a, b in spans} for name, spans in near.items()}
+        for name, spans in self._lead_hits(provision.lead_in).items() if skip else ():
+            hits.setdefault(name, set()).update(spans)
+        found = {name: tuple(sorted(spans)) for name, spans in hits.items()}
+        return Reading(provision, row, len(lead), found)
 
     def _concepts_of(self, heading: str) -> frozenset[str]:
-        return frozenset(self._finder.find([w.text for w in words(heading)]))
+        return frozenset(self._find(heading))
+
+    def _find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
+        return self._finder.find([word.text for word in words(text)])
