@@ -138,6 +138,7 @@ class _Walk:
         if node.concepts:
             self._on_concepts(node, place)
         for gap, child in node.gaps:
+            self.found.extend((name, place) for name in child.ends)
             if self._can_follow(child):
                 self._over_gap(child, place, gap)
 
@@ -167,8 +168,10 @@ class _Walk:
             return True
         if node.concepts and self.ends_from[place]:
             return True
-        return any(self._can_follow(child) for _, child in node.gaps)
+        return any(child.ends or self._can_follow(child) for _, child in node.gaps)
 
     def _can_follow(self, node: _Node) -> bool:
         """Tell whether anything of a node behind a gap stands in the row at all."""
-        return bool(node.concepts) or not self.known.isdisjoint(node.words)
+        if node.concepts or not self.known.isdisjoint(node.words):
+            return True
+        return any(child.ends or self._can_follow(child) for _, child in node.gaps)
