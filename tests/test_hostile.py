@@ -21,8 +21,16 @@ VEHICLE_8 = "eight-cant-wait/moving-vehicles/ban"
 
 # element, sentence, the states that are right
 HOSTILE = [
-    (INTERCEDE, "Officers shall not be required to intercede when force is excessive.", "contradicted"),
-    (CALM, "Officers shall use de-escalation only when a supervisor orders it.", "weak contradicted"),
+    (
+        INTERCEDE,
+        "Officers shall not be required to intercede when force is excessive.",
+        "contradicted",
+    ),
+    (
+        CALM,
+        "Officers shall use de-escalation only when a supervisor orders it.",
+        "weak contradicted",
+    ),
     (
         CHOKE,
         "Choke holds may be used at any time except where the subject is handcuffed.",

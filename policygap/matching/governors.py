@@ -118,6 +118,8 @@ def _modal(node: Token, below: Token | None) -> str:
     """Return the modal of a verb, "shall" for "is to", or nothing."""
     if node.lemma_ == "be" and below is not None and any(map(_is_infinitive, node.children)):
         return "shall"
+    if node.lower_ == "ought" and below is not None:
+        return "should"
     modals = (c.lower_ for c in node.children if c.dep_ == "aux")
     modal = next((m for m in modals if m in AUXILIARIES), "")
     told = below is not None and below.dep_ == "nsubj" and node.lemma_.lower() in EFFECTS
@@ -146,6 +148,8 @@ def _operator(node: Token, below: Token) -> Effect | None:
 def _is_infinitive(token: Token) -> bool:
     """Tell whether a word is the act in "have to act", "are to act"."""
     is_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    if any(c.lower_ == "it" and c.dep_ in SUBJECTS for c in token.head.children):
+        return False  # "it is good practice to"
     return (
         token.dep_ == "xcomp" and is_to and not _predicate(token.head) and token.head.tag_ != "VB"
     )
@@ -173,12 +177,17 @@ def _is_negated(node: Token) -> bool:
     if any(t.lower_ in ("neither", "nor") for t in node.doc[: min(2, node.i)]):
         is_verb = node.pos_ == "AUX" or any(c.dep_.startswith("aux") for c in node.children)
         return is_verb and node.dep_ in ("ROOT", "ccomp", "conj")
+    if node.lemma_ in ("be", "ought"):  # "are not to be used", "ought not to be used"
+        acts = [c for c in node.children if c.dep_ == "xcomp"]
+        if any(c.dep_ == "neg" for act in acts for c in act.children):
+            return True
     return any(_denies(child, node) for child in node.children)
 
 
 def _denies(child: Token, node: Token) -> bool:
     if child.dep_ == "neg" or child.lower_ in ("never", "nor", "neither"):
-        return child.lower_ == "never" or _is_negation(child)
+        later = node.dep_ == "xcomp" and node.head.lemma_ in ("be", "ought")  # counted there
+        return not later and (child.lower_ == "never" or _is_negation(child))
     if child.dep_ == "det":  # that of a subject is counted with its verb
         return child.lower_ in NO_ONE and node.dep_ not in SUBJECTS
     if child.dep_ in SUBJECTS:

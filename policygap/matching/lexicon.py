@@ -43,7 +43,7 @@ VERBS = _table(
         _REQUIRES,
         "require oblige obligate mandate compel need shall must bind charge direct instruct insist",
     ),
-    (_EXPECTS, "expect ought suppose"),
+    (_EXPECTS, "expect suppose"),
     (
         _INVITES,
         "encourage urge recommend advise prefer suggest invite strive endeavor aspire",
@@ -63,7 +63,7 @@ PROPOSING = _words("recommend suggest invite")  # these do with a clause ("recom
 # Nouns that do so for an act that hangs on them ("the duty to intercede", "a ban on choke holds").
 NOUNS = _table(
     (_REQUIRES, "requirement obligation responsibility duty need mandate"),
-    (_EXPECTS, "expectation"),
+    (_EXPECTS, "expectation practice"),
     (_INVITES, "recommendation"),
     (_PROHIBITS, "prohibition ban violation misconduct"),
     (_PERMITS, "permission authority authorization discretion option liberty choice"),
@@ -74,7 +74,7 @@ LINKED_NOUNS = _words("prohibition ban responsibility requirement authorization"
 # Adjectives that do so where they are said of an act ("is mandatory").
 ADJECTIVES = _table(
     (_REQUIRES, "mandatory responsible incumbent imperative obligatory compulsory"),
-    (_INVITES, "advisable preferable desirable preferred"),
+    (_INVITES, "advisable preferable desirable preferred wise prudent"),
     (
         _PROHIBITS,
         "unauthorized unacceptable impermissible inappropriate unjustified forbidden "

@@ -33,6 +33,15 @@ _ONLY_WAY = (
 _TO_ITS_END = r"[^.;]*?(?=,? (?:unless|except)\b|[.;]|$)"
 _ONLY = re.compile(r"only|solely|limited to", re.IGNORECASE)
 _STOPS = frozenset({"relcl", "advcl", "ROOT", "parataxis", "appos"})
+# Openings that name a case without a conjunction, and adverbs before an order.
+_CASE = r"(?:every|each|any) time|in (?:the )?(?:event|case)|prior to|following|should you"
+_ADVERBS = frozenset({"never", "always", "immediately", "then", "also", "please", "promptly"})
+# "Whether to shoot is left to the officer's discretion."
+_DISCRETION = (
+    r"\W*(?:whether|when|how|if)\b[^.;]*\b(?:is|are|shall be|will be|remains?)\b[^.;]*"
+    r"\b(?:left to|up to|a matter (?:for|of)|at|within|for)\b[^.;]*"
+    r"\b(?:discretion|judge?ment|choice|preference|to decide)\b"
+)
 # "Nothing in this policy obliges ...": taggers trip over what follows such a subject.
 _NOTHING = (
     r"\W*nothing (?:in|herein|contained|said)\b.{0,80}?\b"
@@ -57,7 +66,8 @@ def judge(text: str, start: int, end: int, lead_in: str = "") -> Judgement:
 def exceptions(text: str) -> tuple[str, ...]:
     """Return the exceptions that a sentence makes, each from its first word to its clause's end."""
     found = re.finditer(EXCEPTION + _TO_ITS_END, text, re.IGNORECASE)
-    return tuple(m.group().strip() for m in found if _excepts(text[: m.start()], m.group()))
+    real = (m for m in found if _excepts(text[: m.start()], m.group()))
+    return tuple(m.group().strip() if m.start() else m.group().partition(",")[0] for m in real)
 
 
 def _excepts(before: str, exception: str) -> bool:
@@ -78,6 +88,8 @@ def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
     if is_item and span.start == 0:
         found = under_lead_in(Judgement(), lead_in)
         return found.under(_ORDERED) if _is_open(found) else found
+    if re.match(_DISCRETION, doc.text, re.IGNORECASE):
+        return Judgement(Polarity.PERMITS, Strength.MAY)
     found = _climb(_act(span), is_item=is_item)
     if is_item and _is_open(found):
         found = under_lead_in(found, lead_in)
@@ -100,7 +112,7 @@ def _is_open(found: Judgement) -> bool:
 def _act(span: Span) -> Token:
     """Return the word to climb from: what a governing word in the span itself governs."""
     root = span.root
-    if root.lemma_.lower() not in {*VERBS, *ADJECTIVES}:
+    if root.lemma_.lower() not in {*VERBS, *ADJECTIVES, "ought"}:
         return root
     inside = (c for c in root.children if span.start <= c.i < span.end)
     return next((c for c in inside if c.dep_ in ("nsubj", "nsubjpass", "xcomp", "dobj")), root)
@@ -158,15 +170,27 @@ def _is_case(node: Token) -> bool:
 
 def _as_order(doc: Doc, root: Token, found: Judgement) -> Judgement:
     """Read a bare imperative as an order: "Notify a supervisor", "If you can, do not shoot"."""
-    part = sentence_part(doc, root.i)
-    main = [doc[c[0] : c[1]] for c in chunks(doc) if c[0] in part and not is_condition(doc[c[0]])]
-    first = next((t for chunk in main for t in chunk if t.is_alpha), None)
+    first = _opening(doc, root)
     if first is None or not _is_imperative(doc, first):
         return found
-    if first.lower_ == "do":
-        return found.under((Polarity.PROHIBITS, Strength.MUST)) if found.reversed else found
-    inside = root.i == first.i or any(a.i == first.i for a in root.ancestors)
-    return found.under(_ORDERED) if inside else found
+    verb = first.head if first.lower_ == "do" else first  # "do not shoot"
+    if verb.i not in (root.i, *(a.i for a in root.ancestors)):
+        return found
+    denied = any(t.dep_ == "neg" for t in (*first.children, *first.head.children))
+    if found.reversed and denied:  # "Do not ...", and not "Avoid ..."
+        return replace(found, reversed=False).under(_BARRED)
+    return found.under(_ORDERED)
+
+
+def _opening(doc: Doc, root: Token) -> Token | None:
+    """Return the first word of the main clause around an act, behind cases and adverbs."""
+    part = sentence_part(doc, root.i)
+    main = (doc[c[0] : c[1]] for c in chunks(doc) if c[0] in part and c[0] < len(doc))
+    free = (
+        c for c in main if not is_condition(c[0]) and not re.match(_CASE, c.text, re.IGNORECASE)
+    )
+    words = (t for chunk in free for t in chunk if not t.is_punct)
+    return next((t for t in words if t.lower_ not in _ADVERBS), None)
 
 
 def _is_imperative(doc: Doc, first: Token) -> bool:

@@ -578,6 +578,62 @@ SENTENCES = [
         "must",
         False,
     ),
+    (
+        "Do not *shoot at a car* that is moving.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    (
+        "Never *fire* at a car.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    (
+        "Avoid *strikes to the head*.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    (
+        "*Lethal force* ought not to be used on a person.",
+        "",
+        "prohibits",
+        "should",
+        False,
+    ),
+    (
+        "It is good practice to *announce oneself*.",
+        "",
+        "requires",
+        "should",
+        False,
+    ),
+    (
+        "*These tools* are not to be employed by any member.",
+        "",
+        "prohibits",
+        "must",
+        False,
+    ),
+    (
+        "If you see another officer using too much force, *stop him*.",
+        "",
+        "requires",
+        "must",
+        False,
+    ),
+    (
+        "Whether to *shoot at a moving vehicle* is left to the officer's discretion.",
+        "",
+        "permits",
+        "may",
+        False,
+    ),
     ("To *gain time*.", "", "states", "none", False),
     ("*Reprisal* is discouraged.", "", "prohibits", "should", False),
     ("The force used need not *correspond* to the resistance.", "", "exempts", "must", False),
@@ -622,6 +678,12 @@ def test_scope_is_no_exception(text: str) -> None:
 def test_exception_behind_a_scope_is_seen() -> None:
     text = "Officers shall not shoot a danger only to themselves, unless a supervisor approves."
     assert exceptions(text) == ("unless a supervisor approves",)
+
+
+def test_exception_that_opens_a_sentence_ends_at_its_comma() -> None:
+    assert exceptions("Unless force is justified, holds are barred.") == (
+        "Unless force is justified",
+    )
 
 
 def test_exceptions_are_quoted_to_the_end_of_their_clause() -> None:

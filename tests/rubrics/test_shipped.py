@@ -13,7 +13,12 @@ from policygap.trials import run_examples, run_passages
 FOLDER = Path(__file__).parents[2] / "rubrics"
 PASSAGES = Path(__file__).parents[1] / "passages"
 # Requirements and elements of the catalogue that the rubrics implement.
-SIZES = {"ca-sb230": (27, 59), "ca-ab392": (13, 24), "ca-post": (17, 31), "eight-cant-wait": (8, 10)}
+SIZES = {
+    "ca-sb230": (27, 59),
+    "ca-ab392": (13, 24),
+    "ca-post": (17, 31),
+    "eight-cant-wait": (8, 10),
+}
 # Share of the passages kept beside the rubrics that must come out right. They are harder than the
 # rubrics' own examples: what failed as an example was moved there.
 FLOOR = 0.75
