@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.policygap-installed
 
-.PHONY: install fmt lint test samples golden check
+.PHONY: install fmt lint test samples golden accuracy speed check
 
 install: $(INSTALLED)
 
@@ -34,5 +34,11 @@ samples: install
 
 golden: install
 	$(BIN)/python -m pytest --update-golden
+
+accuracy: install
+	$(BIN)/policygap rubric score tests/passages/*.yaml
+
+speed: install
+	$(BIN)/python benchmarks/speed.py
 
 check: lint test

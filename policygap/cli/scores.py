@@ -16,7 +16,7 @@ from policygap.errors import ExitCode
 from policygap.model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from policygap.trials import Trial
 
@@ -44,7 +44,7 @@ JsonFile = Annotated[
         "--json",
         parser=lambda text: writable(Path(text)),
         metavar="FILE",
-        help="Also write figures and errors as JSON.",
+        help="Also write figures and misses as JSON.",
     ),
 ]
 
@@ -71,9 +71,10 @@ def score_rubrics(files: Files, rubric: Rubrics = None, json_file: JsonFile = No
     passages = [passage for file in files for passage in read_passages(file)]
     trials = list(run_passages(load_rubrics(rubric or available()), passages))
     unknown = sorted({key for key, _, _ in passages} - {trial.key for trial in trials})
-    _print([*_scores(trials), *_confusion(trials), *_unknown(unknown)])
+    _print([*_scores(trials), *_confusion(trials), *_by_element(trials), *_misses(trials)])
+    _print(_unknown(unknown))
     if json_file:
-        save(json.dumps(_figures(trials, unknown), indent=2).encode() + b"\n", json_file)
+        save(json.dumps(_data(trials, unknown), indent=2).encode() + b"\n", json_file)
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -89,21 +90,53 @@ def _wrong(trials: Iterable[Trial]) -> Iterator[str]:
 
 
 def _scores(trials: Sequence[Trial]) -> list[str]:
-    rows = [
-        (name, str(figures["passages"]), str(figures["right"]), f"{figures['share']:.3f}")
-        for name, figures in [*_by_rubric(trials).items(), ("all", _share(trials))]
-    ]
-    return columns([("RUBRIC", "PASSAGES", "RIGHT", "SHARE"), *rows])
+    groups = {**_grouped(trials, lambda key: key.partition("/")[0]), "all": trials}
+    return _table("RUBRIC", groups)
 
 
-def _by_rubric(trials: Sequence[Trial]) -> dict[str, dict[str, Any]]:
-    names = sorted({trial.key.partition("/")[0] for trial in trials})
-    return {n: _share([t for t in trials if t.key.startswith(f"{n}/")]) for n in names}
+def _by_element(trials: Sequence[Trial]) -> list[str]:
+    return ["", *_table("ELEMENT", _grouped(trials, str))]
 
 
-def _share(trials: Sequence[Trial]) -> dict[str, Any]:
-    right = sum(trial.passed for trial in trials)
-    return {"passages": len(trials), "right": right, "share": right / max(1, len(trials))}
+def _table(head: str, groups: Mapping[str, Sequence[Trial]]) -> list[str]:
+    """Return a row of figures a group; a gap is any state but present."""
+    rows = [(name, *_row(_figures(group))) for name, group in groups.items()]
+    return columns([(head, "N", "STATE", "GAP P", "GAP R", "CONFLICT F1"), *rows])
+
+
+def _row(figures: Mapping[str, float]) -> Iterator[str]:
+    yield str(figures["n"])
+    yield from (f"{figures[name]:.3f}" for name in list(figures)[1:])
+
+
+def _grouped(trials: Sequence[Trial], name: Callable[[str], str]) -> dict[str, list[Trial]]:
+    groups: dict[str, list[Trial]] = {}
+    for trial in sorted(trials, key=lambda t: name(t.key)):
+        groups.setdefault(name(trial.key), []).append(trial)
+    return groups
+
+
+def _figures(trials: Sequence[Trial]) -> dict[str, float]:
+    """Return the share of right states, precision and recall of gaps, F1 of contradictions."""
+    gaps = _counts(trials, lambda state: state is not State.PRESENT)
+    precision, recall = gaps["both"] / max(1, gaps["found"]), gaps["both"] / max(1, gaps["wanted"])
+    conflicts = _counts(trials, lambda state: state is State.CONTRADICTED)
+    either = max(1, conflicts["found"] + conflicts["wanted"])
+    return {
+        "n": len(trials),
+        "state": sum(trial.passed for trial in trials) / max(1, len(trials)),
+        "gap_precision": precision,
+        "gap_recall": recall,
+        "conflict_f1": 2 * conflicts["both"] / either,
+    }
+
+
+def _counts(trials: Iterable[Trial], is_it: Callable[[State], bool]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for trial in trials:
+        wanted, found = is_it(trial.wanted), is_it(trial.result.state)
+        counts.update({"wanted": wanted, "found": found, "both": wanted and found})
+    return counts
 
 
 def _confusion(trials: Sequence[Trial]) -> list[str]:
@@ -117,22 +150,28 @@ def _pairs(trials: Iterable[Trial]) -> Counter[tuple[State, State]]:
     return Counter((trial.wanted, trial.result.state) for trial in trials)
 
 
+def _misses(trials: Sequence[Trial]) -> list[str]:
+    return ["", *_wrong(trial for trial in trials if not trial.passed)]
+
+
 def _unknown(keys: Sequence[str]) -> list[str]:
-    return ["", f"left out, as no rubric has them: {', '.join(keys)}"] if keys else []
+    return [f"left out, as no rubric has them: {', '.join(keys)}"] if keys else []
 
 
-def _figures(trials: Sequence[Trial], unknown: Sequence[str]) -> dict[str, Any]:
+def _data(trials: Sequence[Trial], unknown: Sequence[str]) -> dict[str, Any]:
     seen = _pairs(trials)
+    rubrics = _grouped(trials, lambda key: key.partition("/")[0])
     return {
-        **_share(trials),
-        "rubrics": _by_rubric(trials),
+        **_figures(trials),
+        "rubrics": {name: _figures(group) for name, group in rubrics.items()},
+        "elements": {key: _figures(group) for key, group in _grouped(trials, str).items()},
         "confusion": {w: {found: seen[w, found] for found in State} for w in State},
-        "errors": [_error(trial) for trial in trials if not trial.passed],
+        "misses": [_miss(trial) for trial in trials if not trial.passed],
         "left_out": list(unknown),
     }
 
 
-def _error(trial: Trial) -> dict[str, str]:
+def _miss(trial: Trial) -> dict[str, str]:
     return {
         "key": trial.key,
         "wanted": trial.wanted,

@@ -56,17 +56,19 @@ def test_score_counts_by_rubric_and_state(
     golden("cli/rubric-score.txt", result.stdout)
 
 
-def test_score_writes_figures_and_errors(
+def test_score_writes_figures_and_misses(
     run: Run, town: Path, passages: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "score.json"
     run("rubric", "score", passages, "--rubric", town, "--json", target)
     figures = json.loads(target.read_text("utf-8"))
-    assert (figures["passages"], figures["right"], figures["share"]) == (3, 2, 2 / 3)
-    assert figures["rubrics"]["town-force"]["right"] == 2
+    assert (figures["n"], figures["state"], figures["conflict_f1"]) == (3, 2 / 3, 0)
+    assert (figures["gap_precision"], figures["gap_recall"]) == (1 / 2, 1)
+    assert figures["rubrics"]["town-force"]["n"] == 3
+    assert figures["elements"]["town-force/intercede/duty"]["state"] == 1
     assert figures["confusion"]["present"]["contradicted"] == 1
     assert figures["left_out"] == ["no-rubric/nothing/here"]
-    assert [(e["key"], e["wanted"], e["found"]) for e in figures["errors"]] == [
+    assert [(e["key"], e["wanted"], e["found"]) for e in figures["misses"]] == [
         ("town-force/holds/ban", "present", "contradicted")
     ]
 
