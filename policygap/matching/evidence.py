@@ -123,7 +123,9 @@ def _unit_candidates(
         if pattern.unit in (Unit.PROVISION, Unit.LIST) and not _stands_together(reading, pattern):
             continue
         found = _judged(policy, element, pattern, place, spans)
-        if found is not None:
+        if found is None:
+            continue
+        if found.state is not State.CONTRADICTED or policy.is_on_subject(place):
             yield found
 
 

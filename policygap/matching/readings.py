@@ -20,6 +20,8 @@ from policygap.matching.wording import (
 )
 from policygap.model import Policy, Provision, ProvisionKind, Unit
 
+_FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
+_MANUAL_SECTIONS = 40
 _OVERLAP = 16  # words; phrases with their gaps are shorter
 _TITLE_WORDS = 10  # a longer line without a sentence's end is text that was cut
 _SMALL_WORD = 3  # "of", "the", "and" keep small letters in titles
@@ -152,6 +154,25 @@ class PolicyReading:
     def singles(self, unit: Unit) -> frozenset[int]:
         """Return the places of single provisions; whole lists are among them for the unit LIST."""
         return self._all if unit is Unit.LIST else self._single
+
+    def is_on_subject(self, place: int) -> bool:
+        """Tell whether a provision stands where the policy speaks of force.
+
+        A whole manual covers hair, vehicles and evidence as well; most of its sections never speak
+        of force. There, what a section without a word of it says contradicts nothing.
+        """
+        return not self._is_manual or place in self._on_force
+
+    @cached_property
+    def _on_force(self) -> frozenset[int]:
+        spoken = self.holding(_FORCE)
+        return frozenset(i for part in self._sections if spoken & {*part} for i in part)
+
+    @cached_property
+    def _is_manual(self) -> bool:
+        parts = self._sections
+        on_force = sum(part[0] in self._on_force for part in parts)
+        return len(parts) >= _MANUAL_SECTIONS and on_force < len(parts) / 2
 
     @cached_property
     def _all(self) -> frozenset[int]:
