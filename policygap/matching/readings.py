@@ -21,7 +21,7 @@ from policygap.matching.wording import (
 from policygap.model import Policy, Provision, ProvisionKind, Unit
 
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
-_MANUAL_SECTIONS = 40
+_MANUAL_SECTIONS = 150
 _OVERLAP = 16  # words; phrases with their gaps are shorter
 _TITLE_WORDS = 10  # a longer line without a sentence's end is text that was cut
 _SMALL_WORD = 3  # "of", "the", "and" keep small letters in titles
@@ -166,13 +166,22 @@ class PolicyReading:
     @cached_property
     def _on_force(self) -> frozenset[int]:
         spoken = self.holding(_FORCE)
-        return frozenset(i for part in self._sections if spoken & {*part} for i in part)
+        return frozenset(
+            i
+            for part in self._sections
+            if spoken & {*part} or self._is_headed(part[0])
+            for i in part
+        )
+
+    def _is_headed(self, place: int) -> bool:
+        headings = _headings(self.readings[place].provision)
+        return any(not self.concepts_of(heading).isdisjoint(_FORCE) for heading in headings)
 
     @cached_property
     def _is_manual(self) -> bool:
         parts = self._sections
         on_force = sum(part[0] in self._on_force for part in parts)
-        return len(parts) >= _MANUAL_SECTIONS and on_force < len(parts) / 2
+        return len(parts) >= _MANUAL_SECTIONS and on_force < len(parts) / 3
 
     @cached_property
     def _all(self) -> frozenset[int]:

@@ -26,7 +26,7 @@ def test_long_lead_in_is_read_whole() -> None:
 
 
 def test_sections_of_a_manual_without_a_word_of_force_are_off_the_subject() -> None:
-    other = "".join(f"{n} GROOMING\n\nHair shall be short.\n\n" for n in range(100, 160))
+    other = "".join(f"{n} GROOMING\n\nHair shall be short.\n\n" for n in range(1000, 1160))
     manual = PolicyReading(policy_from_text(f"{other}300 FORCE\n\nForce is a last resort."), FINDER)
     on = [i for i in range(len(manual.readings)) if manual.is_on_subject(i)]
     assert [manual.readings[i].provision.text for i in on] == ["Force is a last resort."]
