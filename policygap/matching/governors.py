@@ -100,8 +100,9 @@ def _under_predicate(found: Judgement, predicate: Token) -> Judgement:
 
 def _is_negation(token: Token) -> bool:
     """Tell whether a word denies, and is no part of "not only", "not every", "no later than"."""
-    behind = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return token.lower_ in NEGATIONS and behind not in NOT_DENIED
+    behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    measured = (behind[:1] and behind[0] in NOT_DENIED) or behind == ["longer", "than"]
+    return token.lower_ in NEGATIONS and not measured
 
 
 def _with_actor(found: Judgement, node: Token) -> Judgement:
@@ -190,8 +191,8 @@ def _denies(child: Token, node: Token) -> bool:
         return not later and (child.lower_ == "never" or _is_negation(child))
     if child.dep_ == "det":  # that of a subject is counted with its verb
         return child.lower_ in NO_ONE and node.dep_ not in SUBJECTS
-    if child.dep_ in SUBJECTS:
-        return _is_no_one(child)
+    if child.dep_ in SUBJECTS or child.lower_ == "longer":  # "may no longer"
+        return _is_no_one(child) and any(map(_is_negation, (child, *child.children)))
     if child.dep_ == "aux":  # parsers hang some subjects on the modal ("no supervisor need")
         return any(c.dep_ in SUBJECTS and _is_no_one(c) for c in child.children)
     if child.dep_ != "prep" or child.i > node.i:

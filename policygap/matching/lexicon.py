@@ -46,7 +46,7 @@ VERBS = _table(
     (_EXPECTS, "expect suppose"),
     (
         _INVITES,
-        "encourage urge recommend advise prefer suggest invite strive endeavor aspire",
+        "encourage urge recommend advise prefer suggest invite strive endeavor aspire hope",
     ),
     (
         _PROHIBITS,
@@ -73,7 +73,7 @@ NOUN_LINKS = _words("on against of for")
 LINKED_NOUNS = _words("prohibition ban responsibility requirement authorization")
 # Adjectives that do so where they are said of an act ("is mandatory").
 ADJECTIVES = _table(
-    (_REQUIRES, "mandatory responsible incumbent imperative obligatory compulsory"),
+    (_REQUIRES, "mandatory due responsible incumbent imperative obligatory compulsory"),
     (_INVITES, "advisable preferable desirable preferred wise prudent"),
     (
         _PROHIBITS,
@@ -125,8 +125,7 @@ SOFTENERS = _words("ordinarily generally normally usually typically")
 NEGATIONS = _words("not n't never no neither nor none nothing nobody cannot hardly")
 # "not only", "not every", "no later than" deny nothing of the act.
 NOT_DENIED = _words(
-    "only every all always necessarily merely simply just later more less fewer longer "
-    "sooner earlier"
+    "only every all always necessarily merely simply just later more less fewer sooner earlier"
 )
 NO_CASE = _words("circumstance case event time account reason instance situation condition way")
 NO_ONE = _words("no none nobody nothing neither")

@@ -73,7 +73,8 @@ POINTER = (
     rf"|\b(?:is|are|be|being)(?: \w+)? (?:{_TREATED})(?: \w+)? (?:in|by|under|at|elsewhere)\b"
     r"|\b(?:is|are) (?:found )?in the \w+(?: \w+){0,4} "
     r"(?:policy|manual|order|handbook|directive)\b|\bmeaning given\b"
-    r"|\b(?:has|have) (?:its|their) own\b|\bappears? in\b|\b(?:is|are) the subject of\b"
+    r"|\b(?:has|have) (?:its|their) own\b|\bappears? in\b"
+    rf"|\b(?:is|are) the subject of\b[^.;,]{{0,40}}\b(?:{_NAMED})\b"
     r"|\b(?:is|are) (?:that|those|the ones?) (?:of|given|set)\b|\b(?:bears?|has|have) the meaning\b"
     r"|\b(?:is|are) (?:left to|a matter for)\b"
     r"|\b(?:is|are) \w+(?:ed|led|en) (?:under|according to|pursuant to|in accordance with) "
@@ -81,7 +82,7 @@ POINTER = (
     r"|Code|Bulletin)\b[^.]{0,60}$"
     rf"|\b(?:{_TEXTS}|\d{{3,4}})\b[^.;]{{0,50}}\b(?<!that )(?<!which )"
     r"(?:governs?|covers?|addresse?s?|controls"
-    r"|(?<!to )deals? with|applies)\b"
+    r"|(?<!to )deals? with|applies(?! for))\b"
     r"|\bfor .{3,90}, (?:see|refer|consult|members|officers|deputies|employees|personnel) "
 )
 # ... and one that leans on another text, with or without a rule of its own.
