@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policygap.matching.judgement import Judgement
 from policygap.matching.lexicon import (
     ADJECTIVES,
+    AIMS,
     EFFECTS,
     JUDGING,
     LINKED_NOUNS,
@@ -149,8 +150,9 @@ def _operator(node: Token, below: Token) -> Effect | None:
 def _is_infinitive(token: Token) -> bool:
     """Tell whether a word is the act in "have to act", "are to act"."""
     is_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-    if any(c.lower_ == "it" and c.dep_ in SUBJECTS for c in token.head.children):
-        return False  # "it is good practice to"
+    subjects = [c for c in token.head.children if c.dep_ in SUBJECTS]
+    if any(c.lower_ == "it" or c.lemma_.lower() in AIMS for c in subjects):
+        return False  # "it is good practice to", "the aim is to"
     return (
         token.dep_ == "xcomp" and is_to and not _predicate(token.head) and token.head.tag_ != "VB"
     )

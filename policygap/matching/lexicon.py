@@ -60,6 +60,8 @@ VERBS = _table(
 # These only do so in the passive ("are advised to"); a member who advises, recommends, tells.
 TELLING = _words("advise direct instruct charge")
 PROPOSING = _words("recommend suggest invite")  # these do with a clause ("recommend that") as well
+# "The aim is to defuse" orders nothing.
+AIMS = _words("aim goal mission purpose object objective intent point role function idea hope")
 # Nouns that do so for an act that hangs on them ("the duty to intercede", "a ban on choke holds").
 NOUNS = _table(
     (_REQUIRES, "requirement obligation responsibility duty need mandate"),
@@ -134,7 +136,8 @@ NO_ONE = _words("no none nobody nothing neither")
 ORDERS = _words(
     "report notify request summon use attempt contact document display record review interview "
     "respond photograph seek consider monitor place position stop transport offer issue "
-    "point weigh tell ask identify warn announce slow try give"
+    "point weigh cool calm back keep stay lower listen wait take look draw "
+    "tell ask identify warn announce slow try give"
 )
 # Subordinators behind which an act is a condition or a case, not what the sentence orders.
 CONDITIONS = _words(

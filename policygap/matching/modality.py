@@ -44,7 +44,7 @@ _DISCRETION = (
 )
 # "Nothing in this policy obliges ...": taggers trip over what follows such a subject.
 _NOTHING = (
-    r"\W*nothing (?:in|herein|contained|said)\b.{0,80}?\b"
+    r"\W*nothing (?:in|herein|contained|said)\b.{0,110}?\b"
     r"(?:(?P<binds>(?:requir|oblig|mandat|compel|bind|bound)\w*)"
     r"|(?:prohibit|prevent|preclud|forbid|bar|limit|restrict|keep)\w*)"
 )

@@ -62,10 +62,11 @@ _TREATED = (
     "|treated(?! in (?:a|an|the) (?:hospital|facility|emergency|clinic))"
     "|dealt with|provided for|prescribed|explained|located|handled|listed|defined"
     "|regulated|controlled|specified|discussed|laid down|spelled out|laid out|taken up|given|stated"
-    "|published|established|set|answered|determined"
+    "|published|established|set|answered|determined|fixed|decided|settled"
 )
 POINTER = (
-    r"(?:(?:^|[.;:,—–]\s*|\bplease |\bfor [^.;]{3,90})see(?: also)?\b"
+    r"(?:(?:^|[.;:,—–]\s*|\bplease |\b(?:for|on|about|regarding|as to|concerning) [^.;]{3,90})"
+    r"see(?: also)?\b"
     r"(?! (?:this|that|another|an?)\b))"
     r"|(?:^|[^(])\b(?:refer(?:s|red)?(?: \w+)? to(?! (?:it|them|the board|a board))|consult|look to"
     r"|turn to)\b"
