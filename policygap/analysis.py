@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from policygap.matching.evidence import Candidate, candidates, evidence, nearest, references
 from policygap.matching.finder import Finder
 from policygap.matching.judgement import Judgement
-from policygap.matching.readings import PolicyReading, vocabulary
+from policygap.matching.readings import PolicyReading
 from policygap.model import (
     Element,
     ElementResult,
@@ -26,7 +26,7 @@ MAX_EVIDENCE = 5  # passages shown for one element; more do not help a reader de
 
 def analyze(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
     """Judge every requirement that is in force on a date."""
-    reading = PolicyReading(policy, finder(rubrics, vocabulary(policy)))
+    reading = PolicyReading(policy, finder(rubrics))
     findings = (
         _finding(reading, rubric.id, requirement, as_of)
         for rubric in rubrics
@@ -36,10 +36,9 @@ def analyze(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
     return Report(policy, tuple(rubrics), as_of, tuple(findings))
 
 
-def finder(rubrics: Iterable[Rubric], words: Collection[str] | None = None) -> Finder:
-    """Return the finder of all concepts that these rubrics know, for texts of these words."""
-    concepts = {name: p for rubric in rubrics for name, p in rubric.concepts.items()}
-    return Finder(concepts, words)
+def finder(rubrics: Iterable[Rubric]) -> Finder:
+    """Return the finder of all concepts that these rubrics know."""
+    return Finder({name: p for rubric in rubrics for name, p in rubric.concepts.items()})
 
 
 def judge_element(policy: PolicyReading, element: Element) -> ElementResult:

@@ -1,100 +1,176 @@
-"""Concepts: many phrases under one name, found in a row of words in one pass.
+"""Concepts: many phrases under one name, found in a row of words.
 
-All phrases share one trie; a phrase that names other concepts is looked for after them.
+A lexicon has ten thousand phrases, a sentence can hold a few dozen of them. So every phrase is
+a bit: for each of a phrase's first places there is, for each word, the set of phrases that can
+have it there. The sets of a sentence's words, joined by place and intersected, leave the phrases
+that are worth a look. Phrases that name other concepts are looked for after those.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from policygap.matching.language import lemmas
 from policygap.phrases import Item, levels, read_phrase
 
 Span = tuple[int, int]  # first word and one past the last
-Hits = Mapping[str, tuple[Span, ...]]
 Reader = Callable[[str], frozenset[str]]
+Row = tuple[Item, ...]
+
+_PLACES = 4  # words of a phrase that decide whether it is worth a look
 
 
-@dataclass(slots=True)
-class _Node:
-    unless: frozenset[str] = frozenset()
-    words: dict[str, list[_Node]] = field(default_factory=dict)
-    concepts: dict[str, list[_Node]] = field(default_factory=dict)
-    gaps: list[tuple[int, _Node]] = field(default_factory=list)
-    ends: list[str] = field(default_factory=list)
-    children: dict[Item, _Node] = field(default_factory=dict)
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """Phrases that can be looked for at the same time.
+
+    `masks[k]` maps a word (or "{concept") to the phrases, as bits, whose k-th item it satisfies;
+    `shorter[k]` are the phrases that have no k-th item.
+    """
+
+    rows: tuple[tuple[str, Row], ...]
+    masks: tuple[Mapping[str, int], ...]
+    shorter: tuple[int, ...]
+
+    def candidates(self, keys: frozenset[str]) -> Iterator[tuple[str, Row]]:
+        """Yield the phrases whose first items could all be made up of these words."""
+        possible = -1
+        for masks, shorter in zip(self.masks, self.shorter, strict=True):
+            satisfied = shorter
+            for key in keys & masks.keys():
+                satisfied |= masks[key]
+            possible &= satisfied
+        while possible:
+            lowest = possible & -possible
+            yield self.rows[lowest.bit_length() - 1]
+            possible ^= lowest
 
 
 class Finder:
     """Finds the concepts of a lexicon in rows of words."""
 
-    def __init__(
-        self, concepts: Mapping[str, Sequence[str]], vocabulary: Collection[str] | None = None
-    ) -> None:
-        """Compile the phrases, all or those that texts of a vocabulary can hold.
-
-        Most of a lexicon does not occur in a short policy; leaving it out halves the time of a
-        check. Raises PhraseError where a phrase cannot be read.
-        """
-        self._atoms = _atom_reader(_atoms(concepts))
-        known = None if vocabulary is None else frozenset().union(*map(self._atoms, vocabulary))
-        self._tries: list[_Node] = []
-        possible: set[str] = set()
-        for level in levels(concepts):
-            trie = _Node()
-            for name, phrases in level.items():
-                rows = (row for phrase in phrases for row in read_phrase(phrase))
-                for row in rows:
-                    if known is None or _can_match(row, known, possible):
-                        _add(trie, row, name)
-                        possible.add(name)
-            self._tries.append(trie)
+    def __init__(self, concepts: Mapping[str, Sequence[str]]) -> None:
+        """Compile the phrases; raise PhraseError where one cannot be read."""
+        self._levels = [_level(level) for level in levels(concepts)]
+        self._atoms = _atom_reader(_atoms(self._levels))
 
     def find(self, row: Sequence[str]) -> dict[str, tuple[Span, ...]]:
         """Return every place of every concept in a row of lower-case words."""
-        found: dict[str, set[Span]] = defaultdict(set)
-        atoms = [self._atoms(word) for word in row]
-        known = frozenset().union(*atoms)
-        for trie in self._tries:
-            ends_from = _ends_from(found, len(row))
-            for start, (here, ends) in enumerate(zip(atoms, ends_from, strict=True)):
-                if ends or here & trie.words.keys():
-                    walk = _Walk(atoms, ends_from, known)
-                    walk.on(trie, start)
-                    for name, end in walk.found:
-                        found[name].add((start, end))
-        return {name: tuple(sorted(spans)) for name, spans in found.items()}
+        sentence = _Sentence([self._atoms(word) for word in row])
+        for level in self._levels:
+            for name, items in list(level.candidates(sentence.keys)):
+                for span in sentence.spans(items):
+                    sentence.found[name].add(span)
+            sentence.settle()
+        return {name: tuple(sorted(spans)) for name, spans in sentence.found.items()}
 
 
-def _can_match(row: Sequence[Item], words: frozenset[str], concepts: set[str]) -> bool:
-    """Tell whether words and concepts that are known to occur could make up a phrase."""
-    return all(
-        item.gap or not item.words.isdisjoint(words) or not item.concepts.isdisjoint(concepts)
-        for item in row
+class _Sentence:
+    """The words of a sentence as the lexicon knows them, and the concepts found so far."""
+
+    def __init__(self, atoms: Sequence[frozenset[str]]) -> None:
+        self.atoms = atoms
+        self.found: dict[str, set[Span]] = defaultdict(set)
+        self.keys: frozenset[str] = frozenset().union(*atoms)
+        self._ends: list[dict[str, set[int]]] = [{} for _ in atoms]
+        self._places: dict[str, set[int]] = defaultdict(set)  # where each key stands
+        for place, here in enumerate(atoms):
+            for atom in here:
+                self._places[atom].add(place)
+
+    def settle(self) -> None:
+        """Make the concepts found so far known to the phrases that name them."""
+        for name, spans in self.found.items():
+            for start, end in spans:
+                self._ends[start].setdefault(name, set()).add(end)
+                self._places[f"{{{name}"].add(start)
+        self.keys = frozenset(self._places)
+
+    def spans(self, items: Row) -> Iterator[Span]:
+        """Yield every place where a phrase stands."""
+        first = self.keys.intersection(_keys(items[0]))
+        for start in set().union(*(self._places[key] for key in first)):
+            places = self._after(items[0], start)
+            for item in items[1:]:
+                if not places:
+                    break
+                places = self._behind(item, places)
+            for end in places:
+                yield start, end
+
+    def _behind(self, item: Item, places: set[int]) -> set[int]:
+        if item.gap:
+            last = len(self.atoms)
+            return {p + n for p in places for n in range(item.gap + 1) if p + n <= last}
+        return {end for place in places for end in self._after(item, place)}
+
+    def _after(self, item: Item, place: int) -> set[int]:
+        """Return where an item that begins at a place can end."""
+        if place >= len(self.atoms):
+            return set()
+        if item.unless and place and self.atoms[place - 1] & item.unless:
+            return set()
+        if item.words:
+            return {place + 1} if self.atoms[place] & item.words else set()
+        here = self._ends[place]
+        return set().union(*(here[name] for name in item.concepts & here.keys()))
+
+
+def _level(concepts: Mapping[str, Sequence[str]]) -> _Level:
+    rows = [
+        (name, _without_outer_gaps(row))
+        for name, phrases in concepts.items()
+        for phrase in phrases
+        for row in read_phrase(phrase)
+    ]
+    needed = [[item for item in row if not item.gap] for _, row in rows]
+    places = range(_PLACES)
+    return _Level(
+        rows=tuple(rows),
+        masks=tuple(_masks(needed, place) for place in places),
+        shorter=tuple(
+            _bits(r for r, items in enumerate(needed) if len(items) <= k) for k in places
+        ),
     )
 
 
-def _add(node: _Node, row: Sequence[Item], name: str) -> None:
-    for item in row:
-        if item not in node.children:
-            node.children[item] = child = _Node(unless=item.unless)
-            for word in item.words:
-                node.words.setdefault(word, []).append(child)
-            for concept in item.concepts:
-                node.concepts.setdefault(concept, []).append(child)
-            if item.gap:
-                node.gaps.append((item.gap, child))
-        node = node.children[item]
-    node.ends.append(name)
+def _without_outer_gaps(row: Row) -> Row:
+    """Drop gaps at the ends of a phrase, left where an optional word fell away."""
+    solid = [place for place, item in enumerate(row) if not item.gap]
+    return row[solid[0] : solid[-1] + 1]
 
 
-def _atoms(concepts: Mapping[str, Sequence[str]]) -> frozenset[str]:
+def _masks(needed: Sequence[Sequence[Item]], place: int) -> dict[str, int]:
+    """Return, for each word or concept, the phrases whose item at a place it satisfies."""
+    phrases: dict[str, list[int]] = defaultdict(list)
+    for number, items in enumerate(needed):
+        for key in _keys(items[place]) if place < len(items) else ():
+            phrases[key].append(number)
+    return {key: _bits(numbers) for key, numbers in phrases.items()}
+
+
+@cache
+def _keys(item: Item) -> frozenset[str]:
+    return item.words | {f"{{{name}" for name in item.concepts}
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    """Return the whole number that has these bits."""
+    listed = list(numbers)
+    if not listed:
+        return 0
+    row = bytearray(max(listed) // 8 + 1)
+    for number in listed:
+        row[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(row, "little")
+
+
+def _atoms(found: Iterable[_Level]) -> frozenset[str]:
     """Return every word that the phrases name, with its sign."""
-    rows = (row for phrases in concepts.values() for p in phrases for row in read_phrase(p))
-    items = {item for row in rows for item in row}
+    items = {item for level in found for _, row in level.rows for item in row}
     return frozenset().union(*(item.words | item.unless for item in items))
 
 
@@ -108,70 +184,3 @@ def _atom_reader(atoms: frozenset[str]) -> Reader:
         return (lemmas(word) & atoms) | ({f"={word}"} & atoms) | begins
 
     return read
-
-
-def _ends_from(found: Mapping[str, set[Span]], length: int) -> list[dict[str, list[int]]]:
-    """Return, for every place in a row, the concepts found from there and where they end."""
-    ends: list[dict[str, list[int]]] = [{} for _ in range(length)]
-    for name, spans in found.items():
-        for start, end in spans:
-            ends[start].setdefault(name, []).append(end)
-    return ends
-
-
-@dataclass(slots=True)
-class _Walk:
-    """A walk down a trie along a row of words; `found` gathers (concept, end)."""
-
-    atoms: Sequence[frozenset[str]]
-    ends_from: Sequence[Mapping[str, Sequence[int]]]
-    known: frozenset[str]  # the atoms of the whole row
-    found: list[tuple[str, int]] = field(default_factory=list)
-
-    def on(self, node: _Node, place: int) -> None:
-        """Go on from a node at a place of the row."""
-        atoms = self.atoms[place]
-        if node.words:
-            for atom in atoms & node.words.keys():
-                for child in node.words[atom]:
-                    self._after(child, place, place + 1)
-        if node.concepts:
-            self._on_concepts(node, place)
-        for gap, child in node.gaps:
-            self.found.extend((name, place) for name in child.ends)
-            if self._can_follow(child):
-                self._over_gap(child, place, gap)
-
-    def _over_gap(self, child: _Node, place: int, gap: int) -> None:
-        for ahead in range(place, min(place + gap + 1, len(self.atoms))):
-            if self._can_go_on(child, ahead):
-                self.on(child, ahead)
-
-    def _on_concepts(self, node: _Node, place: int) -> None:
-        for name, ends in self.ends_from[place].items():
-            for child in node.concepts.get(name, ()):
-                for end in ends:
-                    self._after(child, place, end)
-
-    def _after(self, child: _Node, place: int, end: int) -> None:
-        """Go on behind an item that begins at a place, unless the word before rules it out."""
-        if child.unless and place and self.atoms[place - 1] & child.unless:
-            return
-        for name in child.ends:
-            self.found.append((name, end))
-        if end < len(self.atoms) and self._can_go_on(child, end):
-            self.on(child, end)
-
-    def _can_go_on(self, node: _Node, place: int) -> bool:
-        """Tell at little cost whether anything of a node can stand at a place."""
-        if node.words and not self.atoms[place].isdisjoint(node.words):
-            return True
-        if node.concepts and self.ends_from[place]:
-            return True
-        return any(child.ends or self._can_follow(child) for _, child in node.gaps)
-
-    def _can_follow(self, node: _Node) -> bool:
-        """Tell whether anything of a node behind a gap stands in the row at all."""
-        if node.concepts or not self.known.isdisjoint(node.words):
-            return True
-        return any(child.ends or self._can_follow(child) for _, child in node.gaps)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from policygap.matching.finder import Finder, Span
 from policygap.matching.language import Word, words
@@ -93,10 +95,20 @@ class Reading:
         return bool(re.search(EXCEPTION_SENTENCE, self.provision.text, re.IGNORECASE))
 
 
-def vocabulary(policy: Policy) -> frozenset[str]:
-    """Return the different words of a policy's provisions and headings, lower case."""
-    texts = {t for p in policy.provisions for t in (p.text, p.lead_in, *_headings(p))}
-    return frozenset(word.text for text in texts for word in words(text))
+def _gather(hits: dict[str, set[Span]], found: Mapping[str, Iterable[Span]], offset: int) -> None:
+    """Add what was found in a part of a provision that begins at a word."""
+    for name, spans in found.items():
+        hits[name].update((start + offset, end + offset) for start, end in spans)
+
+
+def _items(provision: Provision, own: Sequence[Word]) -> Iterator[tuple[int, Sequence[Word]]]:
+    """Yield the items of a whole list, each with the number of its first word."""
+    if provision.kind is not ProvisionKind.LIST:
+        return
+    ends = [m.end() for m in re.finditer("; ", provision.text)]
+    starts = [bisect_left(own, end, key=lambda word: word.start) for end in ends]
+    for start, end in pairwise([0, *starts, len(own)]):
+        yield start, own[start:end]
 
 
 def _headings(provision: Provision) -> tuple[str, ...]:
@@ -204,16 +216,19 @@ class PolicyReading:
         """Find the concepts of a lead-in once, and those of the text with the lead-in's end.
 
         A phrase may begin in the lead-in and end in the item; it is not longer than the overlap.
+        A whole list is read item by item.
         """
         lead, own = words(provision.lead_in), words(provision.text)
-        row = (*lead, *own)
         skip = max(0, len(lead) - _OVERLAP)
-        near = self._finder.find([word.text for word in row[skip:]])
-        hits = {name: {(a + skip, b + skip) for a, b in spans} for name, spans in near.items()}
-        for name, spans in self._lead_hits(provision.lead_in).items() if skip else ():
-            hits.setdefault(name, set()).update(spans)
+        hits: dict[str, set[Span]] = defaultdict(set)
+        if skip or provision.kind is ProvisionKind.LIST:
+            _gather(hits, self._lead_hits(provision.lead_in), 0)
+        if provision.kind is not ProvisionKind.LIST:
+            _gather(hits, self._finder.find([w.text for w in (*lead[skip:], *own)]), skip)
+        for start, item in _items(provision, own):
+            _gather(hits, self._finder.find([w.text for w in item]), len(lead) + start)
         found = {name: tuple(sorted(spans)) for name, spans in hits.items()}
-        return Reading(provision, row, len(lead), found)
+        return Reading(provision, (*lead, *own), len(lead), found)
 
     def _concepts_of(self, heading: str) -> frozenset[str]:
         return frozenset(self._find(heading))

@@ -92,9 +92,3 @@ def test_found_places_lie_in_the_row(row: list[str]) -> None:
         assert 0 <= start < end <= len(row)
         assert row[start] in ("use", "officer")
         assert row[end - 1] in ("force", "officer")
-
-
-@given(st.lists(st.sampled_from(["use", "of", "force", "the", "officer", "taser"]), max_size=12))
-def test_finder_for_a_vocabulary_finds_the_same(row: list[str]) -> None:
-    concepts = {"it": ["use .. force", "{who} .. force"], "who": ["officer|deputy", "taser"]}
-    assert Finder(concepts, set(row)).find(row) == Finder(concepts).find(row)
