@@ -60,12 +60,15 @@ class Finder:
     def find(self, row: Sequence[str]) -> dict[str, tuple[Span, ...]]:
         """Return every place of every concept in a row of lower-case words."""
         sentence = _Sentence([self._atoms(word) for word in row])
+        found: dict[str, tuple[Span, ...]] = {}
         for level in self._levels:
-            for name, items in list(level.candidates(sentence.keys)):
-                for span in sentence.spans(items):
-                    sentence.found[name].add(span)
-            sentence.settle()
-        return {name: tuple(sorted(spans)) for name, spans in sentence.found.items()}
+            new: dict[str, set[Span]] = defaultdict(set)
+            for name, items in level.candidates(sentence.keys):
+                new[name].update(sentence.spans(items))
+            level_found = {name: tuple(sorted(spans)) for name, spans in new.items() if spans}
+            sentence.settle(level_found)
+            found |= level_found
+        return found
 
 
 class _Sentence:
@@ -73,7 +76,6 @@ class _Sentence:
 
     def __init__(self, atoms: Sequence[frozenset[str]]) -> None:
         self.atoms = atoms
-        self.found: dict[str, set[Span]] = defaultdict(set)
         self.keys: frozenset[str] = frozenset().union(*atoms)
         self._ends: list[dict[str, set[int]]] = [{} for _ in atoms]
         self._places: dict[str, set[int]] = defaultdict(set)  # where each key stands
@@ -81,9 +83,9 @@ class _Sentence:
             for atom in here:
                 self._places[atom].add(place)
 
-    def settle(self) -> None:
-        """Make the concepts found so far known to the phrases that name them."""
-        for name, spans in self.found.items():
+    def settle(self, found: Mapping[str, Iterable[Span]]) -> None:
+        """Make concepts that were found known to the phrases that name them."""
+        for name, spans in found.items():
             for start, end in spans:
                 self._ends[start].setdefault(name, set()).add(end)
                 self._places[f"{{{name}"].add(start)
