@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 _GAPS = {"..": 3, "...": 8}
-_ITEM = re.compile(
-    r"!?(?:=?[a-z0-9]+'?[a-z]*\*?)(?:\|=?[a-z0-9]+'?[a-z]*\*?)*\??|\.{2,3}|\{[a-z0-9|/-]+\}\??"
-)
+_WORD = r"=?[a-z0-9]+(?:'[a-z]+)?\*?"
+_ITEM = re.compile(rf"!?{_WORD}(?:\|{_WORD})*\??|\.{{2,3}}|\{{[a-z0-9|/-]+\}}\??")
 
 
 class PhraseError(ValueError):

@@ -74,6 +74,7 @@ def test_concepts_may_stand_in_any_order() -> None:
     ("concepts", "message"),
     [
         ({"a": ["use (of) force"]}, r"'\(of\)' in the phrase"),
+        ({"a": ["|".join(["abcdefgh"] * 30) + "|"]}, "is not understood"),
         ({"a": [".. ..."]}, "could match no words"),
         ({"a": ["x?"]}, "could match no words"),
         ({"a": ["{b}"]}, "names 'b', which does not exist"),
