@@ -76,11 +76,18 @@ def levels(concepts: Mapping[str, Sequence[str]]) -> list[dict[str, Sequence[str
 
 
 def _split(phrase: str) -> list[str]:
-    """Split at white space and hyphens, but not inside braces, where names have hyphens."""
-    if "{" not in phrase:
-        return phrase.lower().replace("-", " ").split()
-    parts = re.split(r"(\{[^}]*\}\??)", phrase.lower())
+    """Split at white space and hyphens, but not inside braces, where names have hyphens.
+
+    A possessive's s and apostrophe fall away, as they do in the texts.
+    """
+    plain = _POSSESSIVE.sub("", phrase.lower()) if "'" in phrase else phrase.lower()
+    if "{" not in plain:
+        return plain.replace("-", " ").split()
+    parts = re.split(r"(\{[^}]*\}\??)", plain)
     return [s for p in parts for s in ([p] if p.startswith("{") else p.replace("-", " ").split())]
+
+
+_POSSESSIVE = re.compile(r"'s\b|'(?![a-z])")
 
 
 @cache

@@ -40,8 +40,9 @@ def places(phrase: str, text: str, **others: list[str]) -> list[str]:
         ("sworn? personnel", "sworn personnel", ["sworn personnel", "personnel"]),
         ("de-escalation", "De escalation and de-escalation", ["De escalation", "de-escalation"]),
         ("shoot", "shots were fired and he shot", ["shot"]),
-        ("member's", "the member's duty", []),
+        ("member's", "the member's duty", ["member"]),
         ("member", "the member’s duty", ["member"]),
+        ("suspect's|officers' life", "the suspect's life", ["suspect's life"]),
         ("suspect life", "the suspect's life", ["suspect's life"]),
         (
             "!less|non deadly force",
