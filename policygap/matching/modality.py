@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygap.matching.clauses import chunks, is_condition, scan, sentence_part, under_lead_in
@@ -53,6 +54,7 @@ _BARRED = (Polarity.PROHIBITS, Strength.MUST)
 _ORDERED = (Polarity.REQUIRES, Strength.MUST)
 
 
+@lru_cache(maxsize=16384)  # many elements judge the same words
 def judge(text: str, start: int, end: int, lead_in: str = "") -> Judgement:
     """Judge the act at characters start..end of a sentence, with the words that introduce it."""
     doc = parse(text)
