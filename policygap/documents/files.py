@@ -109,6 +109,15 @@ def check(path: Path) -> None:
     _check_type(path, suffix, head)
 
 
+def content(path: Path) -> bytes:
+    """Return the bytes of a file; raise DocumentError where it cannot be opened."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "cannot be opened"
+        raise DocumentError(f"{path}: {reason}; check the path and its permissions") from error
+
+
 def unsupported(path: Path) -> str:
     """Return what is wrong with a file of a type that is not read, and what to do."""
     advice = _ADVICE.get(path.suffix.lower())

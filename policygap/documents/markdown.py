@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from policygap.documents import word_facts
+from policygap.documents import files, word_facts
 from policygap.documents.characters import clean
 from policygap.documents.markdown_walk import Token, Walk
 from policygap.documents.word_blocks import Builder
@@ -32,7 +32,7 @@ _LEFT_OUT = (
 
 def read(path: Path) -> Document:
     """Read a Markdown file (UTF-8, else Windows-1252); DocumentError if it holds no text."""
-    data = _bytes(path)
+    data = files.content(path)
     matter, text = _split_front_matter(_decoded(data))
     walk = Walk(_parse)
     blocks = tuple(Builder().blocks(walk.contents(text)))
@@ -59,14 +59,6 @@ def _parse(text: str) -> Sequence[Token]:
     # An indented line is far more often an item set in by hand than program code.
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
     return parser.parse(text)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise DocumentError(f"{path}: {reason}; check the path and its permissions") from error
 
 
 def _decoded(data: bytes) -> str:

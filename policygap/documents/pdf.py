@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 
 from policygap.documents import (
+    files,
     front_page,
     furniture,
     layout_aligned,
@@ -66,11 +67,7 @@ def _words(blocks: Sequence[Block]) -> int:
 
 
 def _content(path: Path) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "cannot be opened"
-        raise DocumentError(f"{path}: {reason}; check the path and its permissions") from error
+    content = files.content(path)
     if not content:
         raise DocumentError(f"{path}: the file is empty; export the policy again")
     if b"%PDF-" not in content[:1024]:

@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from policygap.documents import front_page, furniture, layout_aligned, layout_columns, structure
+from policygap.documents import (
+    files,
+    front_page,
+    furniture,
+    layout_aligned,
+    layout_columns,
+    structure,
+)
 from policygap.documents.characters import clean
 from policygap.documents.layout import Element, Line, Page, Span, page_text
 from policygap.documents.layout_line_numbers import without_line_numbers
@@ -53,11 +60,7 @@ def read(path: Path) -> Document:
 
 
 def _content(path: Path) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "cannot be opened"
-        raise DocumentError(f"{path}: {reason}; check the path and its permissions") from error
+    content = files.content(path)
     if not content.strip():
         raise DocumentError(f"{path}: the file is empty; export the policy again")
     return content

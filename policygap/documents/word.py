@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from policygap.documents import word_facts
+from policygap.documents import files, word_facts
 from policygap.documents.characters import clean
 from policygap.documents.word_blocks import Builder
 from policygap.documents.word_changes import contents_note, count_changes, sentences_about
@@ -27,7 +27,7 @@ _CONTENTS_GALLERY = "Table of Contents"
 
 def read(path: Path) -> Document:
     """Read a .docx; DocumentError if it is none, is locked or damaged, or holds no text."""
-    data = _bytes(path)
+    data = files.content(path)
     parts = open_parts(path, data)
     story = _story(parts)
     content = list(story.read(parts.body))
@@ -50,14 +50,6 @@ def read(path: Path) -> Document:
         notes=(*sentences_about(tally), *contents_note(blocks)),
     )
     return Document(source, blocks)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise DocumentError(f"{path}: {reason}; check the path and its permissions") from error
 
 
 def _story(parts: Parts) -> Story:

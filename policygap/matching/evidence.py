@@ -111,8 +111,7 @@ def evidence(reading: Reading, candidate: Candidate) -> Evidence:
 def _unit_candidates(
     policy: PolicyReading, element: Element, pattern: Pattern, unit: tuple[int, ...]
 ) -> Iterator[Candidate]:
-    held = _holds(policy, pattern, unit)
-    if not held:
+    if not _holds(policy, pattern, unit):
         return
     focus = pattern.all[0] if pattern.all else pattern.count.of if pattern.count else ()
     for place in unit:
@@ -176,11 +175,11 @@ def _judged(
 ) -> Candidate | None:
     """Judge a provision by the first place of its focus that something governs."""
     reading = policy.readings[place]
+    if _says_nothing(reading, element, pattern):
+        return None
     judged = [(_judge(reading, span), span) for span in spans]
     free = [pair for pair in judged if not pair[0].embedded] or judged
     judgement, span = max(free, key=lambda pair: (bool(pair[0].polarity), pair[0].reversed))
-    if reading.is_pointer and pattern.gives not in (State.CONTRADICTED, State.REFERENCED):
-        return None
     if pattern.polarity and judgement.outcome not in pattern.polarity:
         return None
     if not _acts(reading, element, pattern, judgement, in_lead_in=span[0] < reading.lead_words):
@@ -189,12 +188,19 @@ def _judged(
     if any(_BARE.fullmatch(e) for e in exceptions) and element.asks is Asks.BAN:
         return None  # a lead-in by itself: its items say what is excepted
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
-    if state is None or (reading.is_background and element.asks is not Asks.STATEMENT):
+    if state is None:
         return None
     limits = [name for name in pattern.weak_if if name in reading.hits]
     if state is State.PRESENT and limits:
         state, why = State.WEAK, "covers only some of the cases"
     return Candidate(place, state, pattern.why or why, judgement, exceptions)
+
+
+def _says_nothing(reading: Reading, element: Element, pattern: Pattern) -> bool:
+    """Tell, before anything is parsed, whether a provision only points or reports a law."""
+    if reading.is_pointer and pattern.gives not in (State.CONTRADICTED, State.REFERENCED):
+        return True
+    return reading.is_background and element.asks is not Asks.STATEMENT
 
 
 _BARE = re.compile(r"\W*(?:\w+\W*){1,3}:", re.IGNORECASE)

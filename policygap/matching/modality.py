@@ -31,7 +31,10 @@ _ONLY_WAY = (
     r"|\b(?:may|shall|will|must|is|are)\b.{0,60}\bonly\b.{0,60}"
     r"\b(?:after|if|when|once|where)\b[^.;]{0,100}$"
 )
-_TO_ITS_END = r"[^.;]*?(?=,? (?:unless|except)\b|[.;]|$)"
+_EXCEPTION = re.compile(
+    EXCEPTION + r"[^.;]*?(?=,? (?:unless|except)\b|[.;]|$)",  # to its clause's end
+    re.IGNORECASE,
+)
 _ONLY = re.compile(r"only|solely|limited to", re.IGNORECASE)
 _STOPS = frozenset({"relcl", "advcl", "ROOT", "parataxis", "appos"})
 # Openings that name a case without a conjunction, and adverbs before an order.
@@ -49,9 +52,9 @@ _NOTHING = (
     r"(?:(?P<binds>(?:requir|oblig|mandat|compel|bind|bound)\w*)"
     r"|(?:prohibit|prevent|preclud|forbid|bar|limit|restrict|keep)\w*)"
 )
-_BOUND = (Polarity.REQUIRES, Strength.MUST)
-_BARRED = (Polarity.PROHIBITS, Strength.MUST)
 _ORDERED = (Polarity.REQUIRES, Strength.MUST)
+_BARRED = (Polarity.PROHIBITS, Strength.MUST)
+_GOVERNING = frozenset({*VERBS, *ADJECTIVES, "ought"})
 
 
 @lru_cache(maxsize=16384)  # many elements judge the same words
@@ -65,9 +68,10 @@ def judge(text: str, start: int, end: int, lead_in: str = "") -> Judgement:
     return replace(found, exceptions=exceptions(text), limit=_limit(text, end))
 
 
+@lru_cache(maxsize=4096)  # a lead-in is asked once an item
 def exceptions(text: str) -> tuple[str, ...]:
     """Return the exceptions that a sentence makes, each from its first word to its clause's end."""
-    found = re.finditer(EXCEPTION + _TO_ITS_END, text, re.IGNORECASE)
+    found = _EXCEPTION.finditer(text)
     real = (m for m in found if _excepts(text[: m.start()], m.group()))
     return tuple(m.group().strip() if m.start() else m.group().partition(",")[0] for m in real)
 
@@ -96,7 +100,7 @@ def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
     if is_item and _is_open(found):
         found = under_lead_in(found, lead_in)
     if _is_open(found) and (nothing := re.match(_NOTHING, doc.text, re.IGNORECASE)):
-        return found.under(_BOUND if nothing["binds"] else _BARRED).negated()
+        return found.under(_ORDERED if nothing["binds"] else _BARRED).negated()
     if found.polarity is None and _is_only_way(doc, span.start):
         return replace(found, polarity=Polarity.REQUIRES, strength=Strength.MUST, embedded=False)
     if _is_open(found):
@@ -114,7 +118,7 @@ def _is_open(found: Judgement) -> bool:
 def _act(span: Span) -> Token:
     """Return the word to climb from: what a governing word in the span itself governs."""
     root = span.root
-    if root.lemma_.lower() not in {*VERBS, *ADJECTIVES, "ought"}:
+    if root.lemma_.lower() not in _GOVERNING:
         return root
     inside = (c for c in root.children if span.start <= c.i < span.end)
     return next((c for c in inside if c.dep_ in ("nsubj", "nsubjpass", "xcomp", "dobj")), root)

@@ -136,8 +136,8 @@ class PolicyReading:
     def units(self, unit: Unit) -> Sequence[tuple[int, ...]]:
         """Return the places that belong together, one tuple a unit, in reading order."""
         if unit is Unit.PARAGRAPH:
-            return list(self._paragraphs.values())
-        return self._sections if unit is Unit.SECTION else [tuple(sorted(self._single))]
+            return tuple(self._paragraphs.values())
+        return self._sections if unit is Unit.SECTION else (self._in_order,)
 
     def around(self, place: int) -> frozenset[str]:
         """Return the concepts of the headings above a provision and of its paragraph."""
@@ -205,9 +205,13 @@ class PolicyReading:
         return self._all - frozenset(lists)
 
     @cached_property
+    def _in_order(self) -> tuple[int, ...]:
+        return tuple(sorted(self._single))
+
+    @cached_property
     def _sections(self) -> Sequence[tuple[int, ...]]:
         sections: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-        for i in sorted(self._single):
+        for i in self._in_order:
             section = self.readings[i].provision.section
             sections[self.readings[i].provision.file, section.path, section.heading].append(i)
         return [tuple(places) for places in sections.values()]
