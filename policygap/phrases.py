@@ -1,7 +1,7 @@
 """The phrase language: how a rubric writes the many ways of saying one thing.
 
-docs/rubric-format.md explains the signs. Here a phrase becomes rows of items; finding them in a
-text is the matching's business.
+docs/rubric-format.md explains the signs. Here a phrase becomes rows of signs, and a sign an item;
+finding them in a text is the matching's business.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ class PhraseError(ValueError):
     """A phrase that the phrase language does not know, or a circle of concepts."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # equal ones are one object: read_phrase caches them
+Row = tuple[str, ...]  # signs, each with the words that must not stand before it: "!no|not hold"
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # equal ones are one object: `item` keeps them
 class Item:
     """One place of a phrase: alternatives of words, or of concepts, or a gap of so many words.
 
@@ -32,24 +35,47 @@ class Item:
     gap: int = 0
     unless: frozenset[str] = frozenset()
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return what the item is found by: its words, and its concepts with a brace before."""
+        return self.words | {f"{{{name}" for name in self.concepts}
+
+
+@cache
+def item(sign: str) -> Item:
+    """Return what a sign of a row stands for."""
+    before, _, own = sign.rpartition(" ")
+    unless = frozenset(before[1:].split("|")) if before else frozenset()
+    if own in _GAPS:
+        return Item(gap=_GAPS[own], unless=unless)
+    if own.startswith("{"):
+        return Item(concepts=frozenset(own[1:-1].split("|")), unless=unless)
+    return Item(words=frozenset(own.split("|")), unless=unless)
+
 
 @cache  # rubrics are checked first and compiled later
-def read_phrase(phrase: str) -> tuple[tuple[Item, ...], ...]:
-    """Return the rows of items that a phrase stands for (an optional item makes two rows)."""
-    rows: tuple[tuple[Item, ...], ...] = ((),)
-    unless = ""
+def read_phrase(phrase: str) -> tuple[Row, ...]:
+    """Return the rows of signs that a phrase stands for (an optional sign makes two rows)."""
+    rows: tuple[Row, ...] = ((),)
+    before = ""
     for sign in _split(phrase):
         if not _is_sign(sign):
             raise PhraseError(f"'{sign}' in the phrase '{phrase}' is not understood")
         if sign.startswith("!"):
-            unless = sign[1:]
+            before = f"{sign} "
             continue
-        longer = tuple((*row, _item(sign.removesuffix("?"), unless)) for row in rows)
+        longer = tuple((*row, before + sign.removesuffix("?")) for row in rows)
         rows = (*longer, *rows) if sign.endswith("?") else longer
-        unless = ""
-    if not all(any(item.words or item.concepts for item in row) for row in rows):
+        before = ""
+    if any(all(sign in _GAPS for sign in row) for row in rows):
         raise PhraseError(f"the phrase '{phrase}' could match no words at all")
-    return rows
+    return tuple(map(_without_outer_gaps, rows))
+
+
+def _without_outer_gaps(row: Row) -> Row:
+    """Drop gaps at the ends of a phrase, left where an optional word fell away."""
+    solid = [place for place, sign in enumerate(row) if item(sign).gap == 0]
+    return row[solid[0] : solid[-1] + 1]
 
 
 def references(phrases: Iterable[str]) -> frozenset[str]:
@@ -93,13 +119,3 @@ _POSSESSIVE = re.compile(r"'s\b|'(?![a-z])")
 @cache
 def _is_sign(sign: str) -> bool:
     return bool(_ITEM.fullmatch(sign))
-
-
-@cache
-def _item(sign: str, unless: str) -> Item:
-    ruled_out = frozenset(unless.split("|")) if unless else frozenset()
-    if sign in _GAPS:
-        return Item(gap=_GAPS[sign], unless=ruled_out)
-    if sign.startswith("{"):
-        return Item(concepts=frozenset(sign[1:-1].split("|")), unless=ruled_out)
-    return Item(words=frozenset(sign.split("|")), unless=ruled_out)

@@ -54,7 +54,7 @@ def show_rubric(name: Name) -> None:
 @guarded
 def validate_rubric(file: File) -> None:
     """Name every mistake in a rubric file, with its line and field."""
-    from policygap.rubrics import validate
+    from policygap.rubrics.authoring import validate
 
     errors = validate(file)
     _print(errors or [f"{file}: no mistakes found"])
@@ -70,7 +70,7 @@ app.command("score")(scores.score_rubrics)
 @guarded
 def print_schema() -> None:
     """Print the JSON Schema of rubric files, for editors."""
-    from policygap.rubrics import json_schema
+    from policygap.rubrics.authoring import json_schema
 
     _print([json.dumps(json_schema(), indent=2)])
 

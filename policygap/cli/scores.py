@@ -65,7 +65,8 @@ def test_rubric(name: Name) -> None:
 @guarded
 def score_rubrics(files: Files, rubric: Rubrics = None, json_file: JsonFile = None) -> None:
     """Measure rubrics on labelled passages."""
-    from policygap.rubrics import available, load_rubrics, read_passages
+    from policygap.rubrics import available, load_rubrics
+    from policygap.rubrics.authoring import read_passages
     from policygap.trials import run_passages
 
     passages = [passage for file in files for passage in read_passages(file)]

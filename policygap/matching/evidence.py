@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from policygap.matching.finder import Span
 from policygap.matching.judgement import Judgement
@@ -38,12 +38,45 @@ class Candidate:
     pattern: int = 0  # the first patterns of an element say it most plainly
 
 
-def candidates(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
-    """Yield what the provisions of a policy say of an element, pattern by pattern."""
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A provision that has what a pattern of an element needs, and where its focus stands."""
+
+    element: Element
+    pattern: int
+    place: int
+    spans: tuple[Span, ...]
+
+
+def prospects(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
+    """Yield the provisions that could say something of an element, pattern by pattern."""
     for number, pattern in enumerate(element.patterns):
         for unit in _units(policy, pattern):
-            for found in _unit_candidates(policy, element, pattern, unit):
-                yield replace(found, pattern=number)
+            if _holds(policy, pattern, unit):
+                yield from (
+                    Prospect(element, number, place, tuple(spans))
+                    for place, spans in _focused(policy, element, pattern, unit)
+                )
+
+
+def sentences(policy: PolicyReading, prospect: Prospect) -> Iterator[str]:
+    """Yield the sentences that judging a prospect will parse."""
+    reading = policy.readings[prospect.place]
+    for span in prospect.spans:
+        text, _, _, lead_in = _act(reading, span)
+        yield text
+        if lead_in:
+            yield lead_in
+
+
+def candidates(policy: PolicyReading, prospects: Iterable[Prospect]) -> Iterator[Candidate]:
+    """Yield what the provisions really say."""
+    for prospect in prospects:
+        found = _judged(policy, prospect)
+        if found is None:
+            continue
+        if found.state is not State.CONTRADICTED or policy.is_on_subject(prospect.place):
+            yield found
 
 
 def _units(policy: PolicyReading, pattern: Pattern) -> Sequence[tuple[int, ...]]:
@@ -108,24 +141,24 @@ def evidence(reading: Reading, candidate: Candidate) -> Evidence:
     )
 
 
-def _unit_candidates(
+def _focused(
     policy: PolicyReading, element: Element, pattern: Pattern, unit: tuple[int, ...]
-) -> Iterator[Candidate]:
-    if not _holds(policy, pattern, unit):
-        return
+) -> Iterator[tuple[int, list[Span]]]:
+    """Yield the provisions of a unit that can be rules and hold the focus of a pattern, and where.
+
+    What only points elsewhere or reports a law is left out before anything is parsed.
+    """
     focus = pattern.all[0] if pattern.all else pattern.count.of if pattern.count else ()
+    single = pattern.unit in (Unit.PROVISION, Unit.LIST)
     for place in unit:
         reading = policy.readings[place]
         spans = _spans(reading, focus)
         if not spans or reading.is_history or reading.is_title:
             continue
-        if pattern.unit in (Unit.PROVISION, Unit.LIST) and not _stands_together(reading, pattern):
+        if single and not _stands_together(reading, pattern):
             continue
-        found = _judged(policy, element, pattern, place, spans)
-        if found is None:
-            continue
-        if found.state is not State.CONTRADICTED or policy.is_on_subject(place):
-            yield found
+        if not _says_nothing(reading, element, pattern):
+            yield place, spans
 
 
 def _holds(policy: PolicyReading, pattern: Pattern, unit: tuple[int, ...]) -> bool:
@@ -170,21 +203,18 @@ def _fits(pattern: Pattern, start: Span, places: list[list[Span]]) -> bool:
     return pattern.within is None or high - low <= pattern.within
 
 
-def _judged(
-    policy: PolicyReading, element: Element, pattern: Pattern, place: int, spans: list[Span]
-) -> Candidate | None:
+def _judged(policy: PolicyReading, prospect: Prospect) -> Candidate | None:
     """Judge a provision by the first place of its focus that something governs."""
-    reading = policy.readings[place]
-    if _says_nothing(reading, element, pattern):
-        return None
-    judged = [(_judge(reading, span), span) for span in spans]
+    element, reading = prospect.element, policy.readings[prospect.place]
+    pattern = element.patterns[prospect.pattern]
+    judged = [(_judge(reading, span), span) for span in prospect.spans]
     free = [pair for pair in judged if not pair[0].embedded] or judged
     judgement, span = max(free, key=lambda pair: (bool(pair[0].polarity), pair[0].reversed))
     if pattern.polarity and judgement.outcome not in pattern.polarity:
         return None
     if not _acts(reading, element, pattern, judgement, in_lead_in=span[0] < reading.lead_words):
         return None
-    exceptions = (*_exceptions(reading, judgement), *policy.exceptions_after(place))
+    exceptions = (*_exceptions(reading, judgement), *policy.exceptions_after(prospect.place))
     if any(_BARE.fullmatch(e) for e in exceptions) and element.asks is Asks.BAN:
         return None  # a lead-in by itself: its items say what is excepted
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
@@ -193,11 +223,13 @@ def _judged(
     limits = [name for name in pattern.weak_if if name in reading.hits]
     if state is State.PRESENT and limits:
         state, why = State.WEAK, "covers only some of the cases"
-    return Candidate(place, state, pattern.why or why, judgement, exceptions)
+    return Candidate(
+        prospect.place, state, pattern.why or why, judgement, exceptions, prospect.pattern
+    )
 
 
 def _says_nothing(reading: Reading, element: Element, pattern: Pattern) -> bool:
-    """Tell, before anything is parsed, whether a provision only points or reports a law."""
+    """Tell whether a provision only points or reports a law."""
     if reading.is_pointer and pattern.gives not in (State.CONTRADICTED, State.REFERENCED):
         return True
     return reading.is_background and element.asks is not Asks.STATEMENT
@@ -219,33 +251,39 @@ def _exceptions(reading: Reading, judgement: Judgement) -> tuple[str, ...]:
 
 
 def _judge(reading: Reading, span: Span) -> Judgement:
+    return judge(*_act(reading, span))
+
+
+def _act(reading: Reading, span: Span) -> tuple[str, int, int, str]:
+    """Return the sentence in which a span stands, its characters there, and its lead-in."""
     start, end = reading.characters(span)
     provision = reading.provision
     if span[0] < reading.lead_words:
         own = reading.characters((span[0], min(span[1], reading.lead_words)))
-        return judge(provision.lead_in, *own)
+        return provision.lead_in, *own, ""
     if provision.kind is not ProvisionKind.LIST:
-        return judge(provision.text, start, end, provision.lead_in)
+        return provision.text, start, end, provision.lead_in
     low = provision.text.rfind("; ", 0, start) + 2 if "; " in provision.text[:start] else 0
     item = provision.text[low:].partition("; ")[0]  # as the list's items were joined
-    return judge(item, start - low, min(end - low, len(item)), provision.lead_in)
+    return item, start - low, min(end - low, len(item)), provision.lead_in
 
 
 def _acts(
     reading: Reading, element: Element, pattern: Pattern, judgement: Judgement, *, in_lead_in: bool
 ) -> bool:
     """Tell whether the right people act: those the pattern names, or nobody else's people."""
+    people = {OFFICER, OTHER_PEOPLE, *pattern.actor}
     if judgement.actor:
-        named = reading.spans_within(*judgement.actor, in_lead_in=in_lead_in)
+        named = reading.spans_within(people, *judgement.actor, in_lead_in=in_lead_in)
     elif reading.lead_words:
-        named = reading.spans_within(0, len(reading.provision.lead_in), in_lead_in=True)
+        named = reading.spans_within(people, 0, len(reading.provision.lead_in), in_lead_in=True)
     else:
         return True
     officers = _not_inside(named.get(OFFICER, []), named.get(OTHER_PEOPLE, []))
-    people = bool(officers) or OTHER_PEOPLE in named
+    some = bool(officers) or OTHER_PEOPLE in named
     if pattern.actor:
         wanted = {name for name in pattern.actor if name in named and name != OFFICER}
-        return bool(wanted) or (OFFICER in pattern.actor and bool(officers)) or not people
+        return bool(wanted) or (OFFICER in pattern.actor and bool(officers)) or not some
     return element.asks is not Asks.DUTY or OTHER_PEOPLE not in named or bool(officers)
 
 

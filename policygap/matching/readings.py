@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from policygap.matching.finder import Finder, Span
+from policygap.matching.finder import Finder, Found, Span
 from policygap.matching.language import Word, words
 from policygap.matching.wording import (
     BACKGROUND,
@@ -21,6 +21,9 @@ from policygap.matching.wording import (
     REFERRED,
 )
 from policygap.model import Policy, Provision, ProvisionKind, Unit
+
+Row = tuple[str, ...]
+Part = tuple[int, Row]  # the number of its first word within the provision, and its words
 
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
 _MANUAL_SECTIONS = 150
@@ -42,16 +45,18 @@ class Reading:
         """Return the characters of a span, within the lead-in or the text, whichever it is in."""
         return self.words[span[0]].start, self.words[span[1] - 1].end
 
-    def spans_within(self, start: int, end: int, *, in_lead_in: bool) -> dict[str, list[Span]]:
-        """Return the concepts between two characters of the text or the lead-in, and where."""
+    def spans_within(
+        self, names: Iterable[str], start: int, end: int, *, in_lead_in: bool
+    ) -> dict[str, list[Span]]:
+        """Return where these concepts stand between two characters of the text or the lead-in."""
         low, high = (0, self.lead_words) if in_lead_in else (self.lead_words, len(self.words))
         inside = [i for i in range(low, high) if start <= self.words[i].start < end]
         if not inside:
             return {}
         first, last = inside[0], inside[-1]
         found = {
-            name: [(a, b) for a, b in spans if first <= a and b - 1 <= last]
-            for name, spans in self.hits.items()
+            name: [(a, b) for a, b in self.hits.get(name, ()) if first <= a and b - 1 <= last]
+            for name in names
         }
         return {name: spans for name, spans in found.items() if spans}
 
@@ -95,10 +100,35 @@ class Reading:
         return bool(re.search(EXCEPTION_SENTENCE, self.provision.text, re.IGNORECASE))
 
 
-def _gather(hits: dict[str, set[Span]], found: Mapping[str, Iterable[Span]], offset: int) -> None:
-    """Add what was found in a part of a provision that begins at a word."""
-    for name, spans in found.items():
-        hits[name].update((start + offset, end + offset) for start, end in spans)
+def _parts(provision: Provision, lead: Sequence[Word], own: Sequence[Word]) -> Iterator[Part]:
+    """Yield the rows of words in which a provision's concepts are looked for.
+
+    Those of a lead-in are found once, and those of the text with the lead-in's end: a phrase may
+    begin in the lead-in and end in the item, and is not longer than the overlap. A whole list is
+    read item by item.
+    """
+    skip = max(0, len(lead) - _OVERLAP)
+    if skip or provision.kind is ProvisionKind.LIST:
+        yield 0, _row(lead)
+    if provision.kind is not ProvisionKind.LIST:
+        yield skip, _row([*lead[skip:], *own])
+    for start, item in _items(provision, own):
+        yield len(lead) + start, _row(item)
+
+
+def _row(of: Sequence[Word]) -> Row:
+    return tuple(word.text for word in of)
+
+
+def _joined(parts: Sequence[tuple[int, Found]]) -> Found:
+    """Return what was found in the parts of a provision, counted from its first word."""
+    if len(parts) == 1 and not parts[0][0]:
+        return parts[0][1]
+    hits: dict[str, set[Span]] = defaultdict(set)
+    for offset, found in parts:
+        for name, spans in found.items():
+            hits[name].update((start + offset, end + offset) for start, end in spans)
+    return {name: tuple(sorted(spans)) for name, spans in hits.items()}
 
 
 def _items(provision: Provision, own: Sequence[Word]) -> Iterator[tuple[int, Sequence[Word]]]:
@@ -121,8 +151,7 @@ class PolicyReading:
     def __init__(self, policy: Policy, finder: Finder) -> None:
         """Find every concept of the lexicon in every provision and heading."""
         self._finder = finder
-        self._lead_hits = cache(self._find)
-        self.readings = tuple(self._read(p) for p in policy.provisions)
+        self.readings = tuple(self._read(policy.provisions))
         self._by_concept: dict[str, set[int]] = defaultdict(set)
         for place, reading in enumerate(self.readings):
             for name in reading.hits:
@@ -216,26 +245,18 @@ class PolicyReading:
             sections[self.readings[i].provision.file, section.path, section.heading].append(i)
         return [tuple(places) for places in sections.values()]
 
-    def _read(self, provision: Provision) -> Reading:
-        """Find the concepts of a lead-in once, and those of the text with the lead-in's end.
+    def _read(self, provisions: Sequence[Provision]) -> Iterator[Reading]:
+        """Yield all readings; what is to be found is looked for at once."""
+        cut = [(words(p.lead_in), words(p.text)) for p in provisions]
+        parts = [list(_parts(p, lead, own)) for p, (lead, own) in zip(provisions, cut, strict=True)]
+        headings = {_row(words(heading)) for p in provisions for heading in _headings(p)}
+        rows = list(dict.fromkeys([*(row for each in parts for _, row in each), *headings]))
+        found = dict(zip(rows, self._finder.find_all(rows), strict=True))
+        self._known = {row: frozenset(found[row]) for row in headings}
+        for provision, (lead, own), each in zip(provisions, cut, parts, strict=True):
+            hits = _joined([(offset, found[row]) for offset, row in each])
+            yield Reading(provision, (*lead, *own), len(lead), hits)
 
-        A phrase may begin in the lead-in and end in the item; it is not longer than the overlap.
-        A whole list is read item by item.
-        """
-        lead, own = words(provision.lead_in), words(provision.text)
-        skip = max(0, len(lead) - _OVERLAP)
-        hits: dict[str, set[Span]] = defaultdict(set)
-        if skip or provision.kind is ProvisionKind.LIST:
-            _gather(hits, self._lead_hits(provision.lead_in), 0)
-        if provision.kind is not ProvisionKind.LIST:
-            _gather(hits, self._finder.find([w.text for w in (*lead[skip:], *own)]), skip)
-        for start, item in _items(provision, own):
-            _gather(hits, self._finder.find([w.text for w in item]), len(lead) + start)
-        found = {name: tuple(sorted(spans)) for name, spans in hits.items()}
-        return Reading(provision, (*lead, *own), len(lead), found)
-
-    def _concepts_of(self, heading: str) -> frozenset[str]:
-        return frozenset(self._find(heading))
-
-    def _find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
-        return self._finder.find([word.text for word in words(text)])
+    def _concepts_of(self, text: str) -> frozenset[str]:
+        row = _row(words(text))
+        return self._known.get(row) or frozenset(self._finder.find(row))

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from policygap.matching.finder import Finder
 from policygap.matching.language import words
+from policygap.matching.phrasebook import compiled
 from policygap.phrases import PhraseError
 
 
 def places(phrase: str, text: str, **others: list[str]) -> list[str]:
     row = words(text)
-    found = Finder({"it": [phrase], **others}).find([w.text for w in row])
+    found = Finder(compiled({"it": [phrase], **others})).find([w.text for w in row])
     return [text[row[a].start : row[b - 1].end] for a, b in found.get("it", ())]
 
 
@@ -67,7 +68,7 @@ def test_phrase_names_other_concepts() -> None:
 
 
 def test_concepts_may_stand_in_any_order() -> None:
-    found = Finder({"outer": ["very {inner}"], "inner": ["good"]}).find(["very", "good"])
+    found = Finder(compiled({"outer": ["very {inner}"], "inner": ["good"]})).find(["very", "good"])
     assert found == {"inner": ((1, 2),), "outer": ((0, 2),)}
 
 
@@ -84,12 +85,12 @@ def test_concepts_may_stand_in_any_order() -> None:
 )
 def test_bad_phrase_is_refused(concepts: dict[str, list[str]], message: str) -> None:
     with pytest.raises(PhraseError, match=message):
-        Finder(concepts)
+        compiled(concepts)
 
 
 @given(st.lists(st.sampled_from(["use", "of", "force", "the", "officer"]), max_size=12))
 def test_found_places_lie_in_the_row(row: list[str]) -> None:
-    found = Finder({"it": ["use .. force", "officer"]}).find(row)
+    found = Finder(compiled({"it": ["use .. force", "officer"]})).find(row)
     for start, end in found.get("it", ()):
         assert 0 <= start < end <= len(row)
         assert row[start] in ("use", "officer")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from policygap.documents import policy_from_text
 from policygap.matching.finder import Finder
+from policygap.matching.phrasebook import compiled
 from policygap.matching.readings import PolicyReading
 from policygap.model import Unit
 
-FINDER = Finder({"force": ["force"], "hair": ["hair"], "hold": ["not use choke hold"]})
+FINDER = Finder(compiled({"force": ["force"], "hair": ["hair"], "hold": ["not use choke hold"]}))
 
 
 def test_phrase_may_begin_in_the_lead_in_and_end_in_the_item() -> None:

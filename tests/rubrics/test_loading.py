@@ -10,7 +10,8 @@ import yaml
 
 from policygap.errors import RubricError
 from policygap.model import Asks, Level, Need, State
-from policygap.rubrics import json_schema, load_rubric, load_rubrics, read_passages, validate
+from policygap.rubrics import load_rubric, load_rubrics
+from policygap.rubrics.authoring import json_schema, read_passages, validate
 
 TOWN = Path(__file__).parents[1] / "data" / "town.yaml"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from policygap.model import Asks, State
-from policygap.rubrics import available, load_rubric, load_rubrics, read_passages, validate
+from policygap.rubrics import available, load_rubric, load_rubrics
+from policygap.rubrics.authoring import read_passages, validate
 from policygap.trials import run_examples, run_passages
 
 FOLDER = Path(__file__).parents[2] / "rubrics"

@@ -1,0 +1,53 @@
+"""How the user wants files to be read; every reader takes what concerns it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+MEBIBYTE = 2**20
+
+
+class Ocr(StrEnum):
+    """Which pages are read by text recognition."""
+
+    AUTO = "auto"  # those without usable text
+    NEVER = "never"
+    ALWAYS = "always"
+
+
+class Revisions(StrEnum):
+    """Which side of a Word file's tracked changes is the policy."""
+
+    FINAL = "final"  # insertions in, deletions out
+    ORIGINAL = "original"
+
+
+Progress = Callable[[str, int, int], None]  # the file's name, pages done, pages to do
+
+
+def no_progress(_name: str, _done: int, _total: int) -> None:
+    """Tell nobody how far the reading is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a reader is told beside the file.
+
+    `kind` is the suffix to go by where the input has no name ("-"); `max_pages` and `max_bytes`
+    are what one file may have before it is refused. `progress` is called before each page that
+    takes long, and after the last.
+    """
+
+    ocr: Ocr = Ocr.AUTO
+    revisions: Revisions = Revisions.FINAL
+    password: str = ""
+    kind: str = ""
+    convert: bool = False
+    max_pages: int = 5_000
+    max_bytes: int = 500 * MEBIBYTE
+    progress: Progress = field(default=no_progress, compare=False)
+
+
+DEFAULT = ReadOptions()
