@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from policygap.matching.evidence import (
-    Candidate,
-    Prospect,
-    candidates,
-    evidence,
-    nearest,
-    prospects,
-    references,
-    sentences,
-)
+from policygap.matching.decision import decide
+from policygap.matching.doubts import doubt, doubt_of_absence
+from policygap.matching.evidence import Candidate, evidence, nearest, references, weigh
 from policygap.matching.finder import Finder
-from policygap.matching.judgement import Judgement
 from policygap.matching.language import parse_ahead
 from policygap.matching.phrasebook import phrasebook
+from policygap.matching.prospects import Prospect, prospects, sentences, spans_of, spoken
 from policygap.matching.readings import PolicyReading
 from policygap.model import (
     Element,
     ElementResult,
+    Evidence,
+    Explanation,
     Finding,
     Policy,
     Report,
@@ -32,28 +27,48 @@ from policygap.model import (
     Rubric,
     State,
     Verdict,
+    Weighed,
 )
 
 MAX_EVIDENCE = 5  # passages shown for one element; more do not help a reader decide
+MAX_AGAINST = 2
+
+Asked = tuple[str, Requirement, Sequence[Element]]  # of one rubric, those in force
 
 
 def analyze(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
     """Judge every requirement that is in force on a date."""
     reading = PolicyReading(policy, finder(rubrics))
-    asked = [
-        (rubric.id, requirement, [e for e in requirement.elements if _in_force(e, as_of)])
-        for rubric in rubrics
-        for requirement in rubric.requirements
-        if _in_force(requirement, as_of)
-    ]
+    asked = list(_asked(rubrics, as_of))
     judged = _judged(reading, [e for _, _, elements in asked for e in elements])
     results = iter(_warned(policy, judged))
     findings = (
         _finding(rubric, requirement, tuple(islice(results, len(elements))))
         for rubric, requirement, elements in asked
-        if elements
     )
     return Report(policy, tuple(rubrics), as_of, tuple(findings))
+
+
+def explain(
+    policy: Policy, rubrics: Sequence[Rubric], as_of: date, wanted: Callable[[str], bool]
+) -> tuple[Explanation, ...]:
+    """Return how the elements that are wanted (by "rubric/requirement/element") were decided."""
+    reading = PolicyReading(policy, finder(rubrics))
+    return tuple(
+        _explanation(reading, rubric, requirement, element)
+        for rubric, requirement, elements in _asked(rubrics, as_of)
+        for element in elements
+        if wanted(f"{rubric}/{requirement.id}/{element.id}")
+    )
+
+
+def _asked(rubrics: Sequence[Rubric], as_of: date) -> Iterator[Asked]:
+    """Yield the requirements that are in force on a date, with their elements that are."""
+    for rubric in rubrics:
+        for requirement in rubric.requirements:
+            elements = [e for e in requirement.elements if _in_force(e, as_of)]
+            if elements and _in_force(requirement, as_of):
+                yield rubric.id, requirement, elements
 
 
 def _warned(policy: Policy, results: Iterable[ElementResult]) -> Iterator[ElementResult]:
@@ -86,13 +101,44 @@ def _judged(policy: PolicyReading, elements: Sequence[Element]) -> Iterator[Elem
 
 
 def _result(policy: PolicyReading, element: Element, found: Iterable[Prospect]) -> ElementResult:
-    said = list(candidates(policy, found)) or list(references(policy, element))
+    weighed = [weigh(policy, prospect) for prospect in found]
+    said = [c for c in weighed if c.state] or list(references(policy, element))
     if not said:
-        return _absent(policy, element)
-    state = min((c.state for c in said), key=lambda s: s.rank)
-    deciding = _distinct(c for c in said if c.state is state)
-    shown = tuple(evidence(policy.readings[c.place], c) for c in deciding[:MAX_EVIDENCE])
-    return ElementResult(element, state, deciding[0].why or _SAYS[state], shown)
+        return _absent(policy, element, weighed)
+    decision = decide(policy, element, said)
+    return ElementResult(
+        element,
+        decision.state,
+        decision.deciding[0].why or _SAYS[decision.state],
+        evidence=_shown(policy, decision.deciding[:MAX_EVIDENCE]),
+        against=_shown(policy, decision.against[:MAX_AGAINST]),
+        doubt=doubt(element, decision),
+    )
+
+
+def _shown(policy: PolicyReading, said: Iterable[Candidate]) -> tuple[Evidence, ...]:
+    return tuple(evidence(policy.readings[c.place], c) for c in said)
+
+
+def _explanation(
+    policy: PolicyReading, rubric: str, requirement: Requirement, element: Element
+) -> Explanation:
+    found = list(prospects(policy, element))
+    weighed = tuple(_weighed(policy, prospect) for prospect in found)
+    return Explanation(rubric, requirement, _result(policy, element, found), weighed)
+
+
+def _weighed(policy: PolicyReading, prospect: Prospect) -> Weighed:
+    reading, pattern = policy.readings[prospect.place], prospect.pattern
+    candidate = weigh(policy, prospect)
+    count = pattern.count.of if pattern.count else ()
+    named = [name for entry in pattern.all for name in entry]
+    words = (
+        (spoken(name), reading.quoted(spans_of(reading, (name,))[0]))
+        for name in dict.fromkeys((*named, *count, *pattern.none, *pattern.weak_if))
+        if name in reading.hits
+    )
+    return Weighed(evidence(reading, candidate), tuple(words), candidate.state, candidate.why)
 
 
 _SAYS = {
@@ -122,35 +168,18 @@ def _in_force(asked: Requirement | Element, as_of: date) -> bool:
     return begun and (asked.until is None or as_of <= asked.until)
 
 
-def _distinct(found: Iterable[Candidate]) -> list[Candidate]:
-    """Return one candidate a provision, those of an element's first patterns first."""
-    first: dict[int, Candidate] = {}
-    for candidate in sorted(found, key=lambda c: (c.pattern, c.place)):
-        first.setdefault(candidate.place, candidate)
-    return list(first.values())
-
-
-def _absent(policy: PolicyReading, element: Element) -> ElementResult:
+def _absent(policy: PolicyReading, element: Element, weighed: Iterable[Candidate]) -> ElementResult:
     near = nearest(policy, element)
     if near is None:
         return ElementResult(element, State.ABSENT, "no passage speaks of it")
     place, lacks = near
-    names = ", ".join(map(_spoken, lacks))
+    names = ", ".join(map(spoken, lacks))
     reason = (
         f"the nearest passage does not speak of: {names}"
         if lacks
         else "the nearest passage is no rule of it"
     )
-    candidate = Candidate(place, State.ABSENT, "", Judgement())
-    shown = evidence(policy.readings[place], candidate)
-    return ElementResult(element, State.ABSENT, reason, nearest=shown)
-
-
-def _spoken(concept: str) -> str:
-    """Return a concept's name in words, without a rubric's own prefixes ("pt-policy")."""
-    rubric, _, name = concept.rpartition("/")
-    first, *rest = name.split("-")
-    return " ".join(rest if rubric and rest and len(first) <= _PREFIX else [first, *rest])
-
-
-_PREFIX = 3  # letters that a rubric's author puts before names of one element
+    shown = evidence(policy.readings[place], Candidate(place, State.ABSENT, ""))
+    return ElementResult(
+        element, State.ABSENT, reason, nearest=shown, doubt=doubt_of_absence(weighed)
+    )

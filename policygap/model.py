@@ -54,8 +54,10 @@ class Block:
 class SourceFile:
     """One file of a policy, and how much of it could be read.
 
-    `unread_pages` lists pages (from 1) that hold no usable text; `notes` are sentences for the
-    reader of the report about what was set aside or could not be read.
+    `unread_pages` lists pages (from 1) that hold no usable text, `ocr_pages` those that were read
+    from their picture by text recognition; `notes` are sentences for the reader of the report about
+    what was set aside or could not be read. `revisions` tells which side of tracked changes was
+    read, "final" or "original"; "" where the file holds none.
     """
 
     name: str
@@ -67,6 +69,8 @@ class SourceFile:
     dates: tuple[str, ...] = ()
     unread_pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    revisions: str = ""
+    ocr_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class ProvisionKind(Enum):
     """Which piece of the document a provision was cut from."""
 
     SENTENCE = "sentence"
+    HEADING = "heading"  # one that orders something ("Officers Shall Report Force")
     ITEM = "item"  # (a sentence of) a list item; its lead-in is in `lead_in`
     LIST = "list"  # a whole list in one: `lead_in` and all its items
     ROW = "row"  # a table row, cells joined with " | "
@@ -198,6 +203,21 @@ class Polarity(StrEnum):
     EXEMPTS = "exempts"
     STATES = "states"  # says it without ordering anything
     DENIES = "denies"  # says that it is not so
+
+    @property
+    def does(self) -> str:
+        """Return what such a provision does, in words."""
+        return _DOES[self]
+
+
+_DOES = {
+    Polarity.REQUIRES: "requires it",
+    Polarity.PROHIBITS: "forbids it",
+    Polarity.PERMITS: "permits it",
+    Polarity.EXEMPTS: "says that it need not be done",
+    Polarity.STATES: "states it without ordering it",
+    Polarity.DENIES: "denies it",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,15 +354,58 @@ class Evidence:
     exceptions: tuple[str, ...] = ()
 
 
+class Confidence(StrEnum):
+    """How firm the ground is on which an element was decided."""
+
+    HIGH = "high"
+    LOW = "low"  # a person should check
+
+
 @dataclass(frozen=True, slots=True)
 class ElementResult:
-    """An element's state, why, and the words behind it; `nearest` only where it is absent."""
+    """An element's state, why, and the words behind it; `nearest` only where it is absent.
+
+    `against` are passages that say what the evidence contradicts. `doubt` says in words why a
+    person should check; "" where the ground is firm.
+    """
 
     element: Element
     state: State
     reason: str
     evidence: tuple[Evidence, ...] = ()
     nearest: Evidence | None = None
+    against: tuple[Evidence, ...] = ()
+    doubt: str = ""
+
+    @property
+    def confidence(self) -> Confidence:
+        """Return low where there is a doubt."""
+        return Confidence.LOW if self.doubt else Confidence.HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A provision as it was weighed for an element, for a person who asks why.
+
+    `words` are the concepts that count, by name, with the words found; `state` is None where the
+    provision does not count, and `why` says what ruled it out.
+    """
+
+    evidence: Evidence
+    words: tuple[tuple[str, str], ...]
+    state: State | None
+    why: str
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an element's result came about: every provision that was weighed, in order."""
+
+    rubric: str
+    requirement: Requirement
+    result: ElementResult
+    weighed: tuple[Weighed, ...]
 
 
 @dataclass(frozen=True, slots=True)

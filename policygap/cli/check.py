@@ -11,6 +11,7 @@ import typer
 
 from policygap.cli.exits import guarded
 from policygap.cli.output import save, show, writable
+from policygap.cli.reading import Policies, Reading, reads
 from policygap.errors import ExitCode, RubricError
 from policygap.model import Level
 from policygap.reports import FORMATS, FORMATS_BY_SUFFIX
@@ -18,7 +19,7 @@ from policygap.reports import FORMATS, FORMATS_BY_SUFFIX
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policygap.model import Report
+    from policygap.model import Report, Rubric
 
 DEFAULT_RUBRICS = ("california",)
 TERMINAL = "terminal"
@@ -64,14 +65,6 @@ def _target(text: str) -> Path:
     return writable(Path(text))
 
 
-Policies = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="POLICY",
-        help="Files or folders; several are checked together as one policy.",
-        show_default=False,
-    ),
-]
 Rubrics = Annotated[
     list[str] | None,
     typer.Option(
@@ -110,11 +103,22 @@ Failing = Annotated[
 ]
 All = Annotated[bool, typer.Option("--all", help="Show the met requirements too.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print the counts only.")]
+Explain = Annotated[
+    str,
+    typer.Option(
+        "--explain",
+        metavar="REQUIREMENT[/ELEMENT]",
+        help="Print instead how its state came about: every passage that was weighed.",
+        show_default=False,
+    ),
+]
 
 
 @guarded
+@reads
 def check(
     policies: Policies,
+    reading: Reading,
     rubric: Rubrics = None,
     as_of: AsOf = None,
     output_format: FormatName = TERMINAL,
@@ -122,11 +126,19 @@ def check(
     fail_on: Failing = FailOn.REQUIRED,
     show_all: All = False,
     quiet: Quiet = False,
+    explain: Explain = "",
 ) -> None:
     """Report what a policy lacks."""
     if show_all and quiet:
         raise typer.BadParameter("--all and --quiet exclude each other")
-    report = _report(policies, rubric or DEFAULT_RUBRICS, as_of or date.today())
+    from policygap.rubrics import load_rubrics
+
+    day = as_of or date.today()
+    rubrics = load_rubrics(rubric or DEFAULT_RUBRICS)  # a mistake in them shows at once
+    if explain:
+        _explain(policies, reading, rubrics, day, explain)
+        return
+    report = _report(policies, reading, rubrics, day)
     for target in output or ():
         save(FORMATS_BY_SUFFIX[target.suffix.lower()].render(report), target)
     if output_format == TERMINAL:
@@ -137,16 +149,32 @@ def check(
         raise typer.Exit(ExitCode.GAPS)
 
 
-def _report(policies: Sequence[Path], rubrics: Sequence[str], as_of: date) -> Report:
+def _explain(
+    policies: Sequence[Path], reading: Reading, rubrics: Sequence[Rubric], day: date, name: str
+) -> None:
+    from policygap.analysis import explain
+    from policygap.cli.explanation import lines, matching
+    from policygap.documents import read_policy
+
+    wanted = matching(name, rubrics)
+    with reading.limited(policies) as options:
+        policy = read_policy(policies, options=options)
+        explanations = explain(policy, rubrics, day, wanted.__contains__)
+    with_file = len(policy.files) > 1
+    show("\n".join(line for each in explanations for line in lines(each, with_file=with_file)))
+
+
+def _report(
+    policies: Sequence[Path], reading: Reading, rubrics: Sequence[Rubric], day: date
+) -> Report:
     from policygap.analysis import analyze
     from policygap.documents import read_policy
-    from policygap.rubrics import load_rubrics
 
-    loaded = load_rubrics(rubrics)  # first: it is quick, and a mistake in it shows at once
-    report = analyze(read_policy(policies), loaded, as_of)
+    with reading.limited(policies) as options:
+        report = analyze(read_policy(policies, options=options), rubrics, day)
     if not report.findings:  # nothing was looked for, so finding nothing means nothing
-        names = ", ".join(rubrics)
-        raise RubricError(f"{names}: nothing was in force on {as_of}; choose a later --as-of")
+        names = ", ".join(rubric.id for rubric in rubrics)
+        raise RubricError(f"{names}: nothing was in force on {day}; choose a later --as-of")
     return report
 
 

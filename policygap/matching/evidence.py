@@ -3,89 +3,94 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policygap.matching.finder import Span
+from policygap.matching.columns import Span
 from policygap.matching.judgement import Judgement
 from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
-from policygap.matching.readings import PolicyReading, Reading
+from policygap.matching.prospects import Prospect
+from policygap.matching.reading import Reading
+from policygap.matching.readings import PolicyReading
 from policygap.matching.states import state_given
-from policygap.model import (
-    Asks,
-    Element,
-    Evidence,
-    Pattern,
-    ProvisionKind,
-    State,
-    Unit,
-)
+from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, State, Unit
 
 _NEAR = 0.5
 OTHER_PEOPLE, OFFICER = "other-people", "officer"
+_NONE = Judgement()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A provision that speaks to an element: the state that it gives, and why in words."""
+    """A provision that was weighed for an element: the state that it gives, and why in words.
+
+    `state` is None where it does not count; `close` tells that it might, all the same; `number` is
+    that of the pattern that it answers to.
+    """
 
     place: int
-    state: State
+    state: State | None
     why: str
-    judgement: Judgement
+    judgement: Judgement = _NONE
     exceptions: tuple[str, ...] = ()
-    pattern: int = 0  # the first patterns of an element say it most plainly
+    number: int = 0
+    close: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prospect:
-    """A provision that has what a pattern of an element needs, and where its focus stands."""
-
-    element: Element
-    pattern: int
-    place: int
-    spans: tuple[Span, ...]
-
-
-def prospects(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
-    """Yield the provisions that could say something of an element, pattern by pattern."""
-    for number, pattern in enumerate(element.patterns):
-        for unit in _units(policy, pattern):
-            if _holds(policy, pattern, unit):
-                yield from (
-                    Prospect(element, number, place, tuple(spans))
-                    for place, spans in _focused(policy, element, pattern, unit)
-                )
+def weigh(policy: PolicyReading, prospect: Prospect) -> Candidate:
+    """Judge a provision by the first place of its focus that something governs."""
+    place, number = prospect.place, prospect.number
+    if prospect.bar:
+        return Candidate(place, None, prospect.bar.why, number=number, close=prospect.bar.close)
+    reading = policy.readings[place]
+    judgement, span = _leading(reading, prospect.spans)
+    exceptions = (*_exceptions(reading, judgement), *policy.exceptions_after(place))
+    out = _ruled_out(reading, prospect, judgement, exceptions, span)
+    state, why = (None, out) if out else _state(policy, prospect, judgement, exceptions)
+    if state is State.CONTRADICTED and not policy.is_on_subject(place):
+        state, why = None, "stands in a part of the manual that does not speak of force"
+    return Candidate(place, state, why, judgement, exceptions, number, close=state is None)
 
 
-def sentences(policy: PolicyReading, prospect: Prospect) -> Iterator[str]:
-    """Yield the sentences that judging a prospect will parse."""
-    reading = policy.readings[prospect.place]
-    for span in prospect.spans:
-        text, _, _, lead_in = _act(reading, span)
-        yield text
-        if lead_in:
-            yield lead_in
+def _leading(reading: Reading, spans: Iterable[Span]) -> tuple[Judgement, Span]:
+    """Return the judgement of the place that something governs, and the place."""
+    judged = [(judge(*reading.sentence_of(span)), span) for span in spans]
+    free = [pair for pair in judged if not pair[0].embedded] or judged
+    return max(free, key=lambda pair: (bool(pair[0].polarity), pair[0].reversed))
 
 
-def candidates(policy: PolicyReading, prospects: Iterable[Prospect]) -> Iterator[Candidate]:
-    """Yield what the provisions really say."""
-    for prospect in prospects:
-        found = _judged(policy, prospect)
-        if found is None:
-            continue
-        if found.state is not State.CONTRADICTED or policy.is_on_subject(prospect.place):
-            yield found
+def _ruled_out(
+    reading: Reading,
+    prospect: Prospect,
+    judgement: Judgement,
+    exceptions: tuple[str, ...],
+    span: Span,
+) -> str:
+    """Say why what a provision does with the act does not count, if it does not."""
+    element, pattern = prospect.element, prospect.pattern
+    if pattern.polarity and judgement.outcome not in pattern.polarity:
+        wanted = " or ".join(polarity.does for polarity in pattern.polarity)
+        return f"{judgement.outcome.does}; this counts only what {wanted}"
+    if not _acts(reading, element, pattern, judgement, in_lead_in=span[0] < reading.lead_words):
+        return "is about other people"
+    if element.asks is Asks.BAN and any(_BARE.fullmatch(e) for e in exceptions):
+        return "only introduces what its items except"
+    return ""
 
 
-def _units(policy: PolicyReading, pattern: Pattern) -> Sequence[tuple[int, ...]]:
-    """Return the units that can have all of a pattern; single provisions are found by concept."""
-    if pattern.unit not in (Unit.PROVISION, Unit.LIST):
-        return policy.units(pattern.unit)
-    entries = [*pattern.all, *([pattern.count.of] if pattern.count else [])]
-    places = set.intersection(*(policy.holding(entry) for entry in entries))
-    return [(place,) for place in sorted(places & policy.singles(pattern.unit))]
+def _state(
+    policy: PolicyReading, prospect: Prospect, judgement: Judgement, exceptions: tuple[str, ...]
+) -> tuple[State | None, str]:
+    """Return the state that a provision gives, None if it does not count, and why in words."""
+    element, pattern = prospect.element, prospect.pattern
+    state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
+    if state is None:
+        return None, why
+    hits = policy.readings[prospect.place].hits
+    if state is State.PRESENT and any(name in hits for name in pattern.weak_if):
+        state, why = State.WEAK, "covers only some of the cases"
+    return state, pattern.why or why
 
 
 def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
@@ -94,7 +99,7 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
         for place in sorted(set.intersection(*(policy.holding([name]) for name in topic))):
             reading = policy.readings[place]
             if reading.is_reference and reading.provision.kind is not ProvisionKind.LIST:
-                yield Candidate(place, State.REFERENCED, "only points elsewhere", Judgement())
+                yield Candidate(place, State.REFERENCED, "only points elsewhere")
 
 
 def nearest(policy: PolicyReading, element: Element) -> tuple[int, tuple[str, ...]] | None:
@@ -134,105 +139,11 @@ def evidence(reading: Reading, candidate: Candidate) -> Evidence:
         heading=provision.section.heading,
         page=provision.page,
         file=provision.file,
-        state=candidate.state,
+        state=candidate.state or State.ABSENT,
         strength=candidate.judgement.strength,
         polarity=candidate.judgement.outcome,
         exceptions=candidate.exceptions,
     )
-
-
-def _focused(
-    policy: PolicyReading, element: Element, pattern: Pattern, unit: tuple[int, ...]
-) -> Iterator[tuple[int, list[Span]]]:
-    """Yield the provisions of a unit that can be rules and hold the focus of a pattern, and where.
-
-    What only points elsewhere or reports a law is left out before anything is parsed.
-    """
-    focus = pattern.all[0] if pattern.all else pattern.count.of if pattern.count else ()
-    single = pattern.unit in (Unit.PROVISION, Unit.LIST)
-    for place in unit:
-        reading = policy.readings[place]
-        spans = _spans(reading, focus)
-        if not spans or reading.is_history or reading.is_title:
-            continue
-        if single and not _stands_together(reading, pattern):
-            continue
-        if not _says_nothing(reading, element, pattern):
-            yield place, spans
-
-
-def _holds(policy: PolicyReading, pattern: Pattern, unit: tuple[int, ...]) -> bool:
-    """Tell whether a unit has every concept of a pattern and none that rules it out."""
-    hits = policy.readings[unit[0]].hits.keys() if len(unit) == 1 else _joined(policy, unit)
-    if not all(any(name in hits for name in entry) for entry in pattern.all):
-        return False
-    if any(name in hits for name in pattern.none):
-        return False
-    if pattern.count and sum(name in hits for name in pattern.count.of) < pattern.count.least:
-        return False
-    if not pattern.context:
-        return True
-    around = policy.around(unit[0]) | hits
-    return all(any(name in around for name in entry) for entry in pattern.context)
-
-
-def _joined(policy: PolicyReading, unit: tuple[int, ...]) -> frozenset[str]:
-    return frozenset().union(*(policy.readings[i].hits for i in unit))
-
-
-def _spans(reading: Reading, names: tuple[str, ...]) -> list[Span]:
-    return sorted({span for name in names for span in reading.hits.get(name, ())})
-
-
-def _stands_together(reading: Reading, pattern: Pattern) -> bool:
-    """Tell whether the concepts of a pattern lie near enough to each other, and in order."""
-    if pattern.within is None and not pattern.ordered:
-        return True
-    places = [_spans(reading, entry) for entry in pattern.all]
-    return any(_fits(pattern, start, places) for start in places[0])
-
-
-def _fits(pattern: Pattern, start: Span, places: list[list[Span]]) -> bool:
-    low, high, last = start[0], start[1], start[0]
-    for spans in places[1:]:
-        ahead = [s for s in spans if not pattern.ordered or s[0] >= last]
-        if not ahead:
-            return False
-        chosen = min(ahead, key=lambda s: max(high, s[1]) - min(low, s[0]))
-        low, high, last = min(low, chosen[0]), max(high, chosen[1]), chosen[0]
-    return pattern.within is None or high - low <= pattern.within
-
-
-def _judged(policy: PolicyReading, prospect: Prospect) -> Candidate | None:
-    """Judge a provision by the first place of its focus that something governs."""
-    element, reading = prospect.element, policy.readings[prospect.place]
-    pattern = element.patterns[prospect.pattern]
-    judged = [(_judge(reading, span), span) for span in prospect.spans]
-    free = [pair for pair in judged if not pair[0].embedded] or judged
-    judgement, span = max(free, key=lambda pair: (bool(pair[0].polarity), pair[0].reversed))
-    if pattern.polarity and judgement.outcome not in pattern.polarity:
-        return None
-    if not _acts(reading, element, pattern, judgement, in_lead_in=span[0] < reading.lead_words):
-        return None
-    exceptions = (*_exceptions(reading, judgement), *policy.exceptions_after(prospect.place))
-    if any(_BARE.fullmatch(e) for e in exceptions) and element.asks is Asks.BAN:
-        return None  # a lead-in by itself: its items say what is excepted
-    state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
-    if state is None:
-        return None
-    limits = [name for name in pattern.weak_if if name in reading.hits]
-    if state is State.PRESENT and limits:
-        state, why = State.WEAK, "covers only some of the cases"
-    return Candidate(
-        prospect.place, state, pattern.why or why, judgement, exceptions, prospect.pattern
-    )
-
-
-def _says_nothing(reading: Reading, element: Element, pattern: Pattern) -> bool:
-    """Tell whether a provision only points or reports a law."""
-    if reading.is_pointer and pattern.gives not in (State.CONTRADICTED, State.REFERENCED):
-        return True
-    return reading.is_background and element.asks is not Asks.STATEMENT
 
 
 _BARE = re.compile(r"\W*(?:\w+\W*){1,3}:", re.IGNORECASE)
@@ -248,24 +159,6 @@ def _exceptions(reading: Reading, judgement: Judgement) -> tuple[str, ...]:
         for e in exceptions_in(provision.lead_in)
     )
     return (*exceptions_in(provision.text), *led)
-
-
-def _judge(reading: Reading, span: Span) -> Judgement:
-    return judge(*_act(reading, span))
-
-
-def _act(reading: Reading, span: Span) -> tuple[str, int, int, str]:
-    """Return the sentence in which a span stands, its characters there, and its lead-in."""
-    start, end = reading.characters(span)
-    provision = reading.provision
-    if span[0] < reading.lead_words:
-        own = reading.characters((span[0], min(span[1], reading.lead_words)))
-        return provision.lead_in, *own, ""
-    if provision.kind is not ProvisionKind.LIST:
-        return provision.text, start, end, provision.lead_in
-    low = provision.text.rfind("; ", 0, start) + 2 if "; " in provision.text[:start] else 0
-    item = provision.text[low:].partition("; ")[0]  # as the list's items were joined
-    return item, start - low, min(end - low, len(item)), provision.lead_in
 
 
 def _acts(

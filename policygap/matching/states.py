@@ -39,13 +39,6 @@ _OUTCOMES: dict[Asks, dict[Polarity, State | None]] = {
         Polarity.STATES: State.PRESENT,
     },
 }
-_WHY = {
-    Polarity.EXEMPTS: "says that it need not be done",
-    Polarity.PROHIBITS: "forbids it",
-    Polarity.PERMITS: "permits it",
-    Polarity.REQUIRES: "requires it",
-    Polarity.DENIES: "denies it",
-}
 ConceptsOf = Callable[[str], frozenset[str]]
 
 
@@ -60,7 +53,7 @@ def state_given(
     if pattern.gives:
         return pattern.gives, ""
     if judgement.embedded and element.asks is not Asks.STATEMENT:
-        return None, ""
+        return None, "names it only as a case or a condition"
     outcome = judgement.outcome
     state = _OUTCOMES[element.asks][outcome]
     if element.asks is Asks.BAN:
@@ -68,7 +61,7 @@ def state_given(
         return _ban(state, judgement, exceptions, allowed=allowed)
     if element.asks is Asks.DUTY and state in (State.PRESENT, State.WEAK):
         return _duty(element, judgement)
-    return state, _WHY.get(outcome, "") if state is State.CONTRADICTED else ""
+    return state, outcome.does if state is State.CONTRADICTED else ""
 
 
 def _duty(element: Element, judgement: Judgement) -> tuple[State, str]:
@@ -96,7 +89,9 @@ def _ban(
     softer = judgement.strength in (Strength.SHOULD, Strength.MAY)
     if state is State.PRESENT and softer and judgement.polarity is Polarity.PROHIBITS:
         return State.WEAK, "says only that it should not be done"
-    return state, _WHY.get(judgement.outcome, "") if state is State.CONTRADICTED else ""
+    if state is None:
+        return None, "forbids nothing"
+    return state, judgement.outcome.does if state is State.CONTRADICTED else ""
 
 
 def _is_allowed(element: Element, concepts_of: ConceptsOf, exception: str) -> bool:
