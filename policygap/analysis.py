@@ -106,6 +106,8 @@ def _result(policy: PolicyReading, element: Element, found: Iterable[Prospect]) 
     if not said:
         return _absent(policy, element, weighed)
     decision = decide(policy, element, said)
+    if decision.state is State.ABSENT:
+        return _pointed(policy, element, decision.deciding[0])
     return ElementResult(
         element,
         decision.state,
@@ -114,6 +116,13 @@ def _result(policy: PolicyReading, element: Element, found: Iterable[Prospect]) 
         against=_shown(policy, decision.against[:MAX_AGAINST]),
         doubt=doubt(element, decision),
     )
+
+
+def _pointed(policy: PolicyReading, element: Element, pointer: Candidate) -> ElementResult:
+    """Return what comes of a reference to a text that was read too, and in vain."""
+    (shown,) = _shown(policy, [pointer])
+    doubt = "the text that it points to was read; look there"
+    return ElementResult(element, State.ABSENT, pointer.why, nearest=shown, doubt=doubt)
 
 
 def _shown(policy: PolicyReading, said: Iterable[Candidate]) -> tuple[Evidence, ...]:

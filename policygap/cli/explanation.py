@@ -57,10 +57,14 @@ def lines(explanation: Explanation, *, with_file: bool) -> Iterator[str]:
         yield from _weighed(weighed, with_file=with_file)
     if not explanation.weighed:
         yield from paragraph("No passage holds the words that it takes.", 2)
-    if result.nearest:
-        yield ""
-        yield from paragraph("The nearest passage:", 2)
-        yield from _passage(result.nearest, with_file=with_file)
+    for title, passages in (
+        ("Points elsewhere:", result.evidence if result.state is State.REFERENCED else ()),
+        ("The nearest passage:", (result.nearest,) if result.nearest else ()),
+    ):
+        for passage in passages:
+            yield ""
+            yield from paragraph(title, 2)
+            yield from _passage(passage, with_file=with_file)
     yield ""
 
 

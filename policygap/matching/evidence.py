@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policygap.matching.columns import Span
 from policygap.matching.judgement import Judgement
 from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
+from policygap.matching.own_modals import as_defined
 from policygap.matching.prospects import Prospect
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
 from policygap.matching.states import state_given
+from policygap.matching.targets import is_among, target
 from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, State, Unit
 
 _NEAR = 0.5
@@ -45,6 +47,9 @@ def weigh(policy: PolicyReading, prospect: Prospect) -> Candidate:
         return Candidate(place, None, prospect.bar.why, number=number, close=prospect.bar.close)
     reading = policy.readings[place]
     judgement, span = _leading(reading, prospect.spans)
+    if policy.modals:
+        strength = as_defined(judgement.strength, reading.provision.full_text, policy.modals)
+        judgement = replace(judgement, strength=strength)
     exceptions = (*_exceptions(reading, judgement), *policy.exceptions_after(place))
     out = _ruled_out(reading, prospect, judgement, exceptions, span)
     state, why = (None, out) if out else _state(policy, prospect, judgement, exceptions)
@@ -94,12 +99,23 @@ def _state(
 
 
 def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
-    """Yield the provisions that only send the reader elsewhere for the element."""
+    """Yield the provisions that only send the reader elsewhere for the element.
+
+    One that points to a text which is among the files counts for nothing more than that text says.
+    """
     for topic in element.topic:
         for place in sorted(set.intersection(*(policy.holding([name]) for name in topic))):
-            reading = policy.readings[place]
-            if reading.is_reference and reading.provision.kind is not ProvisionKind.LIST:
-                yield Candidate(place, State.REFERENCED, "only points elsewhere")
+            provision = policy.readings[place].provision
+            if not policy.readings[place].is_reference or provision.kind is ProvisionKind.LIST:
+                continue
+            named = target(provision.text)
+            others = [file for file in policy.files if file.name != provision.file]
+            if is_among(named, others):
+                yield Candidate(place, State.ABSENT, f"{named} is among the files; it lacks it too")
+            else:
+                yield Candidate(
+                    place, State.REFERENCED, f"only points to {named or 'another text'}"
+                )
 
 
 def nearest(policy: PolicyReading, element: Element) -> tuple[int, tuple[str, ...]] | None:

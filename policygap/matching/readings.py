@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from policygap.matching.finder import Finder
 from policygap.matching.language import words
+from policygap.matching.own_modals import own_modals
 from policygap.matching.reading import Reading, joined, parts, row_of
 from policygap.model import Policy, Provision, ProvisionKind, Unit
 
@@ -24,6 +25,8 @@ class PolicyReading:
 
     def __init__(self, policy: Policy, finder: Finder) -> None:
         """Find every concept of the lexicon in every provision and heading."""
+        self.files = policy.files
+        self.modals = own_modals(p.text for p in policy.provisions)
         self._finder = finder
         self.readings = tuple(self._read(policy.provisions))
         self._by_concept: dict[str, set[int]] = defaultdict(set)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policygap.matching.columns import Span
 from policygap.matching.finder import Finder
 from policygap.matching.language import words
 from policygap.matching.phrasebook import compiled
-from policygap.phrases import PhraseError
+from policygap.phrases import Item, PhraseError, item, read_phrase
 
 
 def places(phrase: str, text: str, **others: list[str]) -> list[str]:
@@ -95,3 +98,62 @@ def test_found_places_lie_in_the_row(row: list[str]) -> None:
         assert 0 <= start < end <= len(row)
         assert row[start] in ("use", "officer")
         assert row[end - 1] in ("force", "officer")
+
+
+WORDS = ("stop", "force", "gun", "officer", "not")
+SIGNS = st.sampled_from(
+    [*WORDS, "stop|gun", "..", "...", "officer?", "!not stop", "{near}", "=force", "off*"]
+)
+PHRASES = st.lists(SIGNS, min_size=1, max_size=5).map(" ".join)
+
+
+def _sound(phrase: str) -> bool:
+    try:
+        read_phrase(phrase)
+    except PhraseError:
+        return False
+    return True
+
+
+def _ends(items: Sequence[Item], row: Sequence[str], at: int, near: set[Span]) -> set[int]:
+    """Return where items can end that begin at a word: as a person would look, word by word."""
+    if not items:
+        return {at}
+    first, rest = items[0], items[1:]
+    if first.gap:
+        reach = range(at, min(at + first.gap, len(row)) + 1)
+        return set().union(*(_ends(rest, row, place, near) for place in reach))
+    if first.unless and at and row[at - 1] in first.unless:
+        return set()
+    if first.concepts:
+        ends = {b for a, b in near if a == at}
+    else:
+        fits = at < len(row) and any(
+            word in (row[at], f"={row[at]}") or (word[-1] == "*" and row[at].startswith(word[:-1]))
+            for word in first.words
+        )
+        ends = {at + 1} if fits else set()
+    return set().union(*(_ends(rest, row, end, near) for end in ends))
+
+
+@given(
+    phrases=st.lists(PHRASES.filter(_sound), min_size=1, max_size=4),
+    near=st.lists(st.sampled_from(["gun", "gun force", "stop .. gun"]), min_size=1, max_size=2),
+    rows=st.lists(st.lists(st.sampled_from(WORDS), max_size=9), min_size=1, max_size=3),
+)
+def test_all_rows_at_once_find_what_a_slow_search_finds(
+    phrases: list[str], near: list[str], rows: list[list[str]]
+) -> None:
+    finder = Finder(compiled({"it": phrases, "near": near}))
+    for row, found in zip(rows, finder.find_all(rows), strict=True):
+        slow: dict[str, set[Span]] = {"near": set(), "it": set()}
+        for name, each in (("near", near), ("it", phrases)):
+            for phrase in each:
+                for signs in read_phrase(phrase):
+                    items = [item(sign) for sign in signs]
+                    for start in range(len(row)):
+                        ends = _ends(items, row, start, slow["near"])
+                        slow[name] |= {(start, end) for end in ends}
+        assert {name: set(spans) for name, spans in found.items()} == {
+            name: spans for name, spans in slow.items() if spans
+        }

@@ -1,0 +1,126 @@
+"""What several passages come to together, and where a person should check."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from policygap.analysis import analyze, explain, finder, judge_element
+from policygap.documents import policy_from_text
+from policygap.matching.readings import PolicyReading
+from policygap.model import Confidence, ElementResult, Policy, Rubric, State
+from policygap.rubrics.building import build
+from policygap.rubrics.shapes import RubricFile
+
+DAY = date(2026, 1, 31)
+CONCEPTS = {
+    "officer": ["officer", "deputy"],
+    "other-people": ["dispatcher"],
+    "intercede": ["intercede", "step in"],
+    "excess": ["excessive force"],
+    "hold": ["choke hold"],
+    "injury": ["injury"],
+    "records": ["complaint"],
+}
+
+
+def rubric(**element: Any) -> Rubric:
+    """Return a rubric of one element, a duty to intercede unless told otherwise."""
+    shape = {
+        "id": "it",
+        "says": "officers intercede",
+        "strength": "must",
+        "asks": "duty",
+        "patterns": [{"all": ["intercede", "excess"]}, {"all": ["intercede"]}],
+        "suggest": "Intercede.",
+        "examples": {"present": ["a", "b"]},
+        **element,
+    }
+    asked = {
+        "id": "duty",
+        "title": "Duty",
+        "level": "required",
+        "cite": [{"text": "Code 1"}],
+        "explanation": "Why.",
+        "elements": [shape],
+    }
+    whole = {
+        "id": "town",
+        "title": "Town",
+        "version": "1",
+        "authority": "Town",
+        "concepts": CONCEPTS,
+        "requirements": [asked],
+    }
+    return build(RubricFile.model_validate(whole), {})
+
+
+def judged(text: str | Policy, **element: Any) -> ElementResult:
+    made = rubric(**element)
+    policy = policy_from_text(text) if isinstance(text, str) else text
+    return judge_element(PolicyReading(policy, finder([made])), made.requirements[0].elements[0])
+
+
+PLAIN = "Officers shall intercede when they see excessive force."
+
+
+def test_a_contradiction_as_close_as_the_rule_outweighs_it() -> None:
+    result = judged(f"{PLAIN}\n\nOfficers need not intercede when they see excessive force.")
+    assert result.state is State.CONTRADICTED
+    assert [e.text for e in result.against] == [PLAIN]
+    assert result.confidence is Confidence.LOW
+
+
+def test_a_passing_word_does_not_undo_a_plain_rule() -> None:
+    result = judged(f"{PLAIN}\n\nNo officer needs to intercede in a quarrel of neighbors.")
+    assert result.state is State.PRESENT
+    assert [e.text for e in result.against] == [
+        "No officer needs to intercede in a quarrel of neighbors."
+    ]
+    assert result.confidence is Confidence.LOW
+
+
+def test_a_permission_undoes_a_ban_however_closely_it_speaks() -> None:
+    result = judged(
+        "Officers shall not use a choke hold that causes injury.\n\nOfficers may use a choke hold.",
+        asks="ban",
+        patterns=[{"all": ["hold"]}],
+    )
+    assert result.state is State.CONTRADICTED
+
+
+def test_a_plain_rule_is_sure() -> None:
+    result = judged(PLAIN)
+    assert (result.state, result.confidence, result.doubt) == (State.PRESENT, Confidence.HIGH, "")
+
+
+def test_a_half_that_only_a_pattern_calls_weak_is_to_be_checked() -> None:
+    patterns = [{"all": ["intercede", "excess"]}, {"all": ["intercede"], "gives": "weak"}]
+    result = judged("Officers shall intercede.", patterns=patterns)
+    assert (result.state, result.confidence) == (State.WEAK, Confidence.LOW)
+
+
+def test_an_absence_beside_the_right_words_is_to_be_checked() -> None:
+    result = judged("Officers who intercede are praised.", asks="ban", patterns=[
+        {"all": ["intercede"], "context": ["records"]}])  # fmt: skip
+    assert (result.state, result.confidence) == (State.ABSENT, Confidence.LOW)
+
+
+def test_an_absence_without_a_word_of_it_is_sure() -> None:
+    result = judged("Uniforms are worn.")
+    assert (result.state, result.confidence) == (State.ABSENT, Confidence.HIGH)
+
+
+def test_an_explanation_tells_what_was_found_and_what_ruled_it_out() -> None:
+    text = f"{PLAIN}\n\nUntil 2019 officers did not intercede."
+    (told,) = explain(policy_from_text(text), [rubric()], DAY, "town/duty/it".__eq__)
+    counted = [w for w in told.weighed if w.state]
+    assert {w.state for w in counted} == {State.PRESENT}
+    assert ("excess", "excessive force") in counted[0].words
+    assert {w.why for w in told.weighed if not w.state} == {"looks back at what once was"}
+
+
+def test_an_explanation_has_the_result_of_the_report() -> None:
+    policy = policy_from_text(PLAIN)
+    (told,) = explain(policy, [rubric()], DAY, lambda key: True)
+    assert told.result == analyze(policy, [rubric()], DAY).findings[0].elements[0]
