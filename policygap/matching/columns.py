@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -61,22 +61,76 @@ class Matches:
         """Return these and others."""
         return Matches.joined([self, others])
 
-    def by_row(self, text: Text, names: Sequence[str]) -> list[Found]:
-        """Return the places of each concept in each row, by name."""
-        found: list[Found] = [{} for _ in text.first]
-        row = np.searchsorted(text.first, self.start, side="right") - 1
-        order = np.lexsort((self.end, self.start, self.phrase, row))
-        row, phrase = row[order], self.phrase[order]
-        spans = zip(
-            (self.start[order] - text.first[row]).tolist(),
-            (self.end[order] - text.first[row]).tolist(),
-            strict=True,
+
+@dataclass(frozen=True)
+class Hits:
+    """Where concepts stand in numbered texts: columns, sorted by text, concept, place.
+
+    `names` are the concepts by number. Words are counted within each text. The columns have half
+    the usual width: a whole manual has two million hits.
+    """
+
+    names: Sequence[str]
+    text: Numbers
+    name: Numbers
+    start: Numbers
+    end: Numbers
+
+    @classmethod
+    def of(cls, names: Sequence[str], columns: Sequence[Numbers]) -> Hits:
+        """Sort the columns text, concept, first word, one past the last; each hit once."""
+        text, name, start, end = (np.asarray(column, dtype=np.int32) for column in columns)
+        order = np.lexsort((end, start, name, text))
+        rows = np.stack((text[order], name[order], start[order], end[order]))
+        new = np.ones(len(order), dtype=np.bool_)
+        new[1:] = (rows[:, 1:] != rows[:, :-1]).any(axis=0)
+        return cls(names, *rows[:, new])
+
+    def found_in(self, text: int) -> Found:
+        """Return the places of each concept in one text, by name."""
+        low, high = self._texts.bounds[text : text + 2] if text < self._many else (0, 0)
+        spans: dict[str, list[Span]] = {}
+        columns = (self.name[low:high], self.start[low:high], self.end[low:high])
+        for name, start, end in zip(*(column.tolist() for column in columns), strict=True):
+            spans.setdefault(self.names[name], []).append((start, end))
+        return {name: tuple(each) for name, each in spans.items()}
+
+    def texts_with(self, name: str) -> int:
+        """Return the texts in which a concept stands, as the bits of a whole number."""
+        number = self._numbers.get(name)
+        if number is None:
+            return 0
+        _, hits = self._concepts.joined(np.array([number]))
+        return mask_of(self.text[hits])
+
+    def spread(self, parts: Sequence[tuple[int, int, int]]) -> Hits:
+        """Return the hits of texts that are made up of these.
+
+        Each part is the number of its text, its first word in it, and which of these stands there.
+        """
+        text, offset, row = np.array(parts, dtype=np.int64).reshape(-1, 3).T
+        which, part = Lists.inverted(row, max(self._many, int(row.max(initial=0)) + 1)).joined(
+            self.text
         )
-        new = np.flatnonzero((np.diff(row, prepend=-1) != 0) | (np.diff(phrase, prepend=-1) != 0))
-        sizes = np.diff(new, append=len(row)).tolist()
-        for r, name, size in zip(row[new].tolist(), phrase[new].tolist(), sizes, strict=True):
-            found[r][names[name]] = tuple(islice(spans, size))
-        return found
+        moved = offset[part]
+        columns = (text[part], self.name[which], self.start[which] + moved, self.end[which] + moved)
+        return Hits.of(self.names, columns)
+
+    @cached_property
+    def _many(self) -> int:
+        return int(self.text.max(initial=-1)) + 1
+
+    @cached_property
+    def _texts(self) -> Lists:
+        return Lists.inverted(self.text, self._many)
+
+    @cached_property
+    def _concepts(self) -> Lists:
+        return Lists.inverted(self.name, len(self.names))
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.names)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +251,19 @@ def counted(sizes: Numbers) -> tuple[Numbers, Numbers]:
     """Return 0 0 0 1 1 ... and 0 1 2 0 1 ..., as often as the sizes of each say."""
     which = np.repeat(np.arange(len(sizes)), sizes)
     return which, np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+
+
+def mask_of(places: Collection[int] | Numbers) -> int:
+    """Return the whole number whose bits at these places are set."""
+    listed = np.asarray(places, dtype=np.int64)
+    flags = np.zeros(int(listed.max(initial=-1)) + 1, dtype=np.bool_)
+    flags[listed] = True
+    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
+
+
+def places_in(mask: int) -> list[int]:
+    """Return the places of the bits that are set in a whole number, in order."""
+    packed = mask.to_bytes((mask.bit_length() + 7) // 8, "little")
+    flags = np.unpackbits(np.frombuffer(packed, dtype=np.uint8), bitorder="little")
+    places: list[int] = np.flatnonzero(flags).tolist()
+    return places

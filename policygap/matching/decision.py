@@ -42,7 +42,7 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
 def _closest(policy: PolicyReading, element: Element, said: Iterable[Candidate]) -> int:
     """Return how many of an element's concepts the closest of these provisions holds."""
     names = {name for pattern in element.patterns for entry in pattern.all for name in entry}
-    return max(len(names & policy.readings[c.place].hits.keys()) for c in said)
+    return max(sum(policy.speaks((c.place,), name) for name in names) for c in said)
 
 
 def _plainest(said: Iterable[Candidate]) -> list[Candidate]:

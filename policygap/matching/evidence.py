@@ -92,8 +92,8 @@ def _state(
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
     if state is None:
         return None, why
-    hits = policy.readings[prospect.place].hits
-    if state is State.PRESENT and any(name in hits for name in pattern.weak_if):
+    limited = any(policy.speaks((prospect.place,), name) for name in pattern.weak_if)
+    if state is State.PRESENT and limited:
         state, why = State.WEAK, "covers only some of the cases"
     return state, pattern.why or why
 
@@ -104,7 +104,7 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
     One that points to a text which is among the files counts for nothing more than that text says.
     """
     for topic in element.topic:
-        for place in sorted(set.intersection(*(policy.holding([name]) for name in topic))):
+        for place in sorted(policy.holding_all([name] for name in topic)):
             provision = policy.readings[place].provision
             if not policy.readings[place].is_reference or provision.kind is ProvisionKind.LIST:
                 continue
@@ -128,22 +128,27 @@ def nearest(policy: PolicyReading, element: Element) -> tuple[int, tuple[str, ..
     found = (
         (
             len(lacks) / len(pattern.all),
-            -len(names & policy.readings[place].hits.keys()),
-            len(policy.readings[place].words),
+            -sum(policy.speaks((place,), name) for name in names),
+            len(policy.readings[place].provision.full_text),
             place,
             lacks,
         )
         for pattern in element.patterns
         if pattern.all
-        for place in policy.holding(pattern.all[0]) & policy.singles(Unit.PROVISION)
-        for lacks in [_lacks(policy.readings[place], pattern)]
+        for (place,) in policy.units(Unit.PROVISION, [pattern.all[0]])
+        for lacks in [_lacks(policy, place, pattern)]
     )
     share, _, _, place, lacks = min(found, default=(1.0, 0, 0, 0, ()))
     return (place, lacks) if share <= _NEAR else None
 
 
-def _lacks(reading: Reading, pattern: Pattern) -> tuple[str, ...]:
-    return tuple(entry[0] for entry in pattern.all if not any(n in reading.hits for n in entry))
+def _lacks(policy: PolicyReading, place: int, pattern: Pattern) -> tuple[str, ...]:
+    """Return the first concept of each entry of which a provision holds none."""
+    return tuple(
+        entry[0]
+        for entry in pattern.all
+        if not any(policy.speaks((place,), name) for name in entry)
+    )
 
 
 def evidence(reading: Reading, candidate: Candidate) -> Evidence:

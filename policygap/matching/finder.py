@@ -16,6 +16,7 @@ import numpy as np
 
 from policygap.matching.columns import (
     Found,
+    Hits,
     Lists,
     Matches,
     Numbers,
@@ -46,19 +47,26 @@ class Finder:
 
     def find(self, row: Sequence[str]) -> Found:
         """Return every place of every concept in a row of lower-case words."""
-        return self.find_all([row])[0]
+        return self.find_all([row]).found_in(0)
 
-    def find_all(self, rows: Sequence[Sequence[str]]) -> list[Found]:
-        """Return, for each row of lower-case words, every place of every concept."""
-        return [found for part in _parts(rows) for found in self._find(part)]
+    def find_all(self, rows: Sequence[Sequence[str]]) -> Hits:
+        """Return every place of every concept in rows of lower-case words, by the row's number."""
+        found = [self._find(first, part) for first, part in _parts(rows)]
+        return Hits.of(
+            self._book.names, [np.concatenate(column) for column in zip(*found, strict=True)]
+        )
 
-    def _find(self, rows: Sequence[Sequence[str]]) -> list[Found]:
+    def _find(self, first: int, rows: Sequence[Sequence[str]]) -> tuple[Numbers, ...]:
+        """Return what stands in rows, as columns: the row (from `first` on), concept, place."""
         text = Text.of(rows, self._signs, len(self._gaps))
         known = Matches.none()
         for phrases in self._levels:
             found = self._matches(phrases, text, self._spans(known))
             known = known.and_also(found.named(phrases.names))
-        return known.by_row(text, self._book.names)
+        row = np.searchsorted(text.first, known.start, side="right") - 1
+        begin = text.first[row]
+        columns = (row + first, known.phrase, known.start - begin, known.end - begin)
+        return tuple(column.astype(np.int32) for column in columns)
 
     def _spans(self, known: Matches) -> Spans:
         """Return the places of the concepts that were found, by the signs that name them."""
@@ -111,18 +119,19 @@ class Finder:
         )
 
 
-def _parts(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[str]]]:
-    """Cut rows into parts of not many more words than are read at once."""
-    part: list[Sequence[str]] = []
-    size = 0
-    for row in rows:
-        part.append(row)
+def _parts(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, Sequence[Sequence[str]]]]:
+    """Cut rows into parts of not many more words than are read at once, with their first's number.
+
+    There is at least one part.
+    """
+    begin = size = 0
+    for number, row in enumerate(rows):
         size += len(row)
         if size >= _WORDS:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
+            yield begin, rows[begin : number + 1]
+            begin, size = number + 1, 0
+    if begin < len(rows) or not rows:
+        yield begin, rows[begin:]
 
 
 def _sign_reader(words: Mapping[str, Collection[int]]) -> Callable[[str], Numbers]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from policygap.matching.columns import Span
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
+from policygap.matching.units import Group
 from policygap.model import Asks, Element, Pattern, State, Unit
 
 _ONE = (Unit.PROVISION, Unit.LIST)
@@ -46,17 +47,15 @@ class Prospect:
 def prospects(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
     """Yield the provisions that could say something of an element, pattern by pattern."""
     for number, pattern in enumerate(element.patterns):
-        for unit in _units(policy, pattern):
-            hits = _hits(policy, unit)
-            if not _holds(pattern, hits):
+        entries = [*pattern.all, *([pattern.count.of] if pattern.count else [])]
+        for unit in policy.units(pattern.unit, entries):
+            if not _is_enough(policy, pattern, unit):
                 continue
-            beside = _bar_beside(policy, pattern, unit, hits)
-            for place in unit:
+            beside = _bar_beside(policy, pattern, unit)
+            for place in sorted(policy.holding(entries[0]).intersection(unit)):
                 reading = policy.readings[place]
-                spans = spans_of(reading, _focus(pattern))
-                if spans:
-                    bar = _bar(reading, element, pattern) or beside
-                    yield Prospect(element, number, place, tuple(spans), bar)
+                bar = _bar(reading, element, pattern) or beside
+                yield Prospect(element, number, place, tuple(spans_of(reading, entries[0])), bar)
 
 
 def sentences(policy: PolicyReading, prospect: Prospect) -> Iterator[str]:
@@ -70,49 +69,22 @@ def sentences(policy: PolicyReading, prospect: Prospect) -> Iterator[str]:
             yield lead_in
 
 
-def _units(policy: PolicyReading, pattern: Pattern) -> Sequence[tuple[int, ...]]:
-    """Return the units that can have all of a pattern; single provisions are found by concept."""
-    if pattern.unit not in _ONE:
-        return policy.units(pattern.unit)
-    entries = [*pattern.all, *([pattern.count.of] if pattern.count else [])]
-    places = set.intersection(*(policy.holding(entry) for entry in entries))
-    return [(place,) for place in sorted(places & policy.singles(pattern.unit))]
-
-
-def _focus(pattern: Pattern) -> tuple[str, ...]:
-    return pattern.all[0] if pattern.all else pattern.count.of if pattern.count else ()
-
-
-def _hits(policy: PolicyReading, unit: tuple[int, ...]) -> Set[str]:
-    """Return the concepts that a unit holds."""
-    if len(unit) == 1:
-        return policy.readings[unit[0]].hits.keys()
-    return frozenset().union(*(policy.readings[i].hits for i in unit))
-
-
-def _holds(pattern: Pattern, hits: Set[str]) -> bool:
-    """Tell whether every concept that a pattern needs is there."""
-    if not all(any(name in hits for name in entry) for entry in pattern.all):
-        return False
+def _is_enough(policy: PolicyReading, pattern: Pattern, unit: Group) -> bool:
+    """Tell whether as many of a pattern's counted concepts stand in a unit as it asks."""
     count = pattern.count
-    return count is None or sum(name in hits for name in count.of) >= count.least
+    return count is None or sum(policy.speaks(unit, name) for name in count.of) >= count.least
 
 
-def _bar_beside(
-    policy: PolicyReading, pattern: Pattern, unit: tuple[int, ...], hits: Set[str]
-) -> Bar | None:
+def _bar_beside(policy: PolicyReading, pattern: Pattern, unit: Group) -> Bar | None:
     """Return what else in a unit, or around it, keeps it from counting."""
-    ruled_out = next((name for name in pattern.none if name in hits), "")
+    ruled_out = next((name for name in pattern.none if policy.speaks(unit, name)), "")
     if ruled_out:
         return Bar(f"speaks of what rules it out: {spoken(ruled_out)}")
-    if not pattern.context:
-        return None
-    around = policy.around(unit[0]) | hits
-    lacks = (entry for entry in pattern.context if not any(name in around for name in entry))
-    missing = next(lacks, None)
-    return (
-        Bar(f"nothing around it speaks of: {spoken(missing[0])}", close=True) if missing else None
-    )
+    for entry in pattern.context:
+        beside = any(policy.speaks(unit, name) for name in entry)
+        if not beside and not policy.is_around(unit[0], entry):
+            return Bar(f"nothing around it speaks of: {spoken(entry[0])}", close=True)
+    return None
 
 
 def _bar(reading: Reading, element: Element, pattern: Pattern) -> Bar | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from policygap.matching.columns import Found, Span
-from policygap.matching.language import Word
+from policygap.matching.language import Word, words
 from policygap.matching.wording import (
     BACKGROUND,
     EXCEPTION_SENTENCE,
@@ -35,9 +34,22 @@ class Reading:
     """A provision with its words (those of the lead-in first) and the concepts found in them."""
 
     provision: Provision
-    words: tuple[Word, ...]
-    lead_words: int
-    hits: Mapping[str, tuple[Span, ...]]
+    find: Callable[[], Found] = field(repr=False, compare=False)  # kept elsewhere: it is large
+
+    @property
+    def hits(self) -> Found:
+        """Return the places of every concept in it."""
+        return self.find()
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Return its words, those of the lead-in first, each with its place in its own text."""
+        return (*words(self.provision.lead_in), *words(self.provision.text))
+
+    @cached_property
+    def lead_words(self) -> int:
+        """Return how many of the words are the lead-in's."""
+        return len(words(self.provision.lead_in))
 
     def characters(self, span: Span) -> tuple[int, int]:
         """Return the characters of a span, within the lead-in or the text, whichever it is in."""
@@ -118,13 +130,14 @@ class Reading:
         return self.provision.text[own[0].start : own[-1].end]
 
 
-def parts(provision: Provision, lead: Sequence[Word], own: Sequence[Word]) -> Iterator[Part]:
+def parts(provision: Provision) -> Iterator[Part]:
     """Yield the rows of words in which a provision's concepts are looked for.
 
     Those of a lead-in are found once, and those of the text with the lead-in's end: a phrase may
     begin in the lead-in and end in the item, and is not longer than the overlap. A whole list is
     read item by item.
     """
+    lead, own = words(provision.lead_in), words(provision.text)
     skip = max(0, len(lead) - _OVERLAP)
     if skip or provision.kind is ProvisionKind.LIST:
         yield 0, row_of(lead)
@@ -137,17 +150,6 @@ def parts(provision: Provision, lead: Sequence[Word], own: Sequence[Word]) -> It
 def row_of(of: Sequence[Word]) -> Row:
     """Return the words of a text as a finder takes them."""
     return tuple(word.text for word in of)
-
-
-def joined(parts: Sequence[tuple[int, Found]]) -> Found:
-    """Return what was found in the parts of a provision, counted from its first word."""
-    if len(parts) == 1 and not parts[0][0]:
-        return parts[0][1]
-    hits: dict[str, set[Span]] = defaultdict(set)
-    for offset, found in parts:
-        for name, spans in found.items():
-            hits[name].update((start + offset, end + offset) for start, end in spans)
-    return {name: tuple(sorted(spans)) for name, spans in hits.items()}
 
 
 def _items(provision: Provision, own: Sequence[Word]) -> Iterator[tuple[int, Sequence[Word]]]:
