@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.policygap-installed
 
-.PHONY: install fmt lint test samples golden accuracy speed check
+.PHONY: install fmt lint test fuzz samples golden accuracy speed check
 
 install: $(INSTALLED)
 
@@ -28,6 +28,9 @@ lint: install
 
 test: install
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing
+
+fuzz: install
+	$(BIN)/python -m pytest -n 2 tests/fuzz --mutants 2000
 
 samples: install
 	$(BIN)/python sample_policies/sources/build.py

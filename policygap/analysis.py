@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from policygap.matching.decision import decide
-from policygap.matching.doubts import doubt, doubt_of_absence
+from policygap.matching.decision import MAX_EVIDENCE, MEANT, by_likeness, closest, decide
+from policygap.matching.doubts import BY_LIKENESS, NOT_COUNTED, doubt_of
 from policygap.matching.evidence import Candidate, evidence, nearest, references, weigh
 from policygap.matching.finder import Finder
 from policygap.matching.language import parse_ahead
@@ -30,7 +30,6 @@ from policygap.model import (
     Weighed,
 )
 
-MAX_EVIDENCE = 5  # passages shown for one element; more do not help a reader decide
 MAX_AGAINST = 2
 
 Asked = tuple[str, Requirement, Sequence[Element]]  # of one rubric, those in force
@@ -104,7 +103,8 @@ def _result(policy: PolicyReading, element: Element, found: Iterable[Prospect]) 
     weighed = [weigh(policy, prospect) for prospect in found]
     said = [c for c in weighed if c.state] or list(references(policy, element))
     if not said:
-        return _absent(policy, element, weighed)
+        likely = by_likeness(policy, element)
+        return _alike(policy, element, likely) if likely else _absent(policy, element, weighed)
     decision = decide(policy, element, said)
     if decision.state is State.ABSENT:
         return _pointed(policy, element, decision.deciding[0])
@@ -114,8 +114,15 @@ def _result(policy: PolicyReading, element: Element, found: Iterable[Prospect]) 
         decision.deciding[0].why or _SAYS[decision.state],
         evidence=_shown(policy, decision.deciding[:MAX_EVIDENCE]),
         against=_shown(policy, decision.against[:MAX_AGAINST]),
-        doubt=doubt(element, decision),
+        doubt=doubt_of(policy, element, decision),
     )
+
+
+def _alike(policy: PolicyReading, element: Element, likely: Candidate) -> ElementResult:
+    """Return what a passage gives that only its words' likeness found."""
+    state = likely.state or State.ABSENT
+    shown = _shown(policy, [likely])
+    return ElementResult(element, state, likely.why, evidence=shown, doubt=BY_LIKENESS)
 
 
 def _pointed(policy: PolicyReading, element: Element, pointer: Candidate) -> ElementResult:
@@ -178,6 +185,12 @@ def _in_force(asked: Requirement | Element, as_of: date) -> bool:
 
 
 def _absent(policy: PolicyReading, element: Element, weighed: Iterable[Candidate]) -> ElementResult:
+    if close := closest(policy, element, (c for c in weighed if c.close)):
+        reason = f"the nearest passage was not counted: {close.why}"
+        (shown,) = _shown(policy, [close])
+        sure = policy.likely(close.place, element.key) < MEANT
+        doubt = "" if sure else NOT_COUNTED
+        return ElementResult(element, State.ABSENT, reason, nearest=shown, doubt=doubt)
     near = nearest(policy, element)
     if near is None:
         return ElementResult(element, State.ABSENT, "no passage speaks of it")
@@ -189,6 +202,4 @@ def _absent(policy: PolicyReading, element: Element, weighed: Iterable[Candidate
         else "the nearest passage is no rule of it"
     )
     shown = evidence(policy.readings[place], Candidate(place, State.ABSENT, ""))
-    return ElementResult(
-        element, State.ABSENT, reason, nearest=shown, doubt=doubt_of_absence(weighed)
-    )
+    return ElementResult(element, State.ABSENT, reason, nearest=shown)

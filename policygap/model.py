@@ -57,7 +57,8 @@ class SourceFile:
     `unread_pages` lists pages (from 1) that hold no usable text, `ocr_pages` those that were read
     from their picture by text recognition; `notes` are sentences for the reader of the report about
     what was set aside or could not be read. `revisions` tells which side of tracked changes was
-    read, "final" or "original"; "" where the file holds none.
+    read, "final" or "original"; "" where the file holds none. `path` leads to the file from where
+    the program was started, for tools that mark files; "" if it lies elsewhere.
     """
 
     name: str
@@ -71,6 +72,7 @@ class SourceFile:
     notes: tuple[str, ...] = ()
     revisions: str = ""
     ocr_pages: tuple[int, ...] = ()
+    path: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +296,7 @@ class Element:
     until: date | None = None
     suggest: str = ""
     examples: tuple[Example, ...] = ()
+    key: str = ""  # rubric/requirement/element
 
 
 @dataclass(frozen=True, slots=True)

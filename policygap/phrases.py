@@ -7,7 +7,7 @@ finding them in a text is the matching's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,12 +64,37 @@ def read_phrase(phrase: str) -> tuple[Row, ...]:
         if sign.startswith("!"):
             before = f"{sign} "
             continue
-        longer = tuple((*row, before + sign.removesuffix("?")) for row in rows)
+        longer = tuple(
+            (*row, before + first, *rest)
+            for row in rows
+            for first, *rest in _alternatives(sign.removesuffix("?"))
+        )
         rows = (*longer, *rows) if sign.endswith("?") else longer
         before = ""
     if any(all(sign in _GAPS for sign in row) for row in rows):
         raise PhraseError(f"the phrase '{phrase}' could match no words at all")
     return tuple(map(_without_outer_gaps, rows))
+
+
+_IRREGULAR = {"won't": "will", "can't": "can", "shan't": "shall", "ain't": "is"}
+
+
+def contraction(word: str) -> tuple[str, ...]:
+    """Return the words of a contraction with "not", or the word itself."""
+    if not word.endswith("n't"):
+        return (word,)
+    return tuple(filter(None, (_IRREGULAR.get(word, word[:-3]), "not")))
+
+
+def _alternatives(sign: str) -> Iterator[tuple[str, ...]]:
+    """Yield the signs that one sign stands for: "never|don't" for "never", and for "do not"."""
+    if "n't" not in sign:
+        yield (sign,)
+        return
+    words = sign.split("|")
+    if plain := "|".join(word for word in words if not word.endswith("n't")):
+        yield (plain,)
+    yield from (contraction(word) for word in words if word.endswith("n't"))
 
 
 def _without_outer_gaps(row: Row) -> Row:

@@ -17,6 +17,7 @@ SAMPLES = Path(__file__).parents[1] / "sample_policies"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Rewrite the golden files.")
+    parser.addoption("--mutants", type=int, default=200, help="How many broken files to read.")
 
 
 @pytest.fixture(autouse=True)

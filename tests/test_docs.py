@@ -37,9 +37,12 @@ COMMANDS = sorted(_commands())
 
 def test_the_commands_are_the_known_ones() -> None:
     assert [words.removeprefix("policygap ") for words, _ in COMMANDS] == [
+        "annotate",
         "check",
+        "draft-fixes",
         "explain",
         *(f"rubric {name}" for name in ("list", "schema", "score", "show", "test", "validate")),
+        "text",
     ]
 
 
@@ -72,3 +75,14 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_files_that_the_readme_names_exist() -> None:
     named = re.findall(r"\b(?:sample_policies|docs)/[\w.-]+\b", README)
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_tests_that_a_page_names_exist(page: Path) -> None:
+    named = re.findall(r"\b(test_\w+\.py)::(\w+)", page.read_text("utf-8"))
+    missing = [
+        f"{file}::{name}"
+        for file, name in named
+        if not any(f"def {name}(" in p.read_text("utf-8") for p in ROOT.glob(f"tests/**/{file}"))
+    ]
+    assert missing == []

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from policygap.cli import check, explain, rubric
+from policygap.cli import annotate, check, explain, rubric, text
 
 app = typer.Typer(
     name="policygap",
@@ -37,5 +37,8 @@ def policygap(
 
 
 app.command("check")(check.check)
+app.command("text")(text.text)
+app.command("annotate")(annotate.annotate)
+app.command("draft-fixes")(annotate.draft_fixes)
 app.command("explain")(explain.explain)
 app.add_typer(rubric.app, name="rubric")

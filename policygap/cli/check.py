@@ -138,13 +138,18 @@ def check(
     if explain:
         _explain(policies, reading, rubrics, day, explain)
         return
-    report = _report(policies, reading, rubrics, day)
+    report = judged(policies, reading, rubrics, day)
     for target in output or ():
         save(FORMATS_BY_SUFFIX[target.suffix.lower()].render(report), target)
     if output_format == TERMINAL:
         _print(report, show_all=show_all, quiet=quiet)
     else:
         show(FORMATS[output_format].render(report))
+    end(report, fail_on)
+
+
+def end(report: Report, fail_on: FailOn) -> None:
+    """End the run with the exit code for gaps, if the report has any that count."""
     if report.gaps(*_FAILING_LEVELS[fail_on]) and fail_on is not FailOn.NEVER:
         raise typer.Exit(ExitCode.GAPS)
 
@@ -164,9 +169,10 @@ def _explain(
     show("\n".join(line for each in explanations for line in lines(each, with_file=with_file)))
 
 
-def _report(
+def judged(
     policies: Sequence[Path], reading: Reading, rubrics: Sequence[Rubric], day: date
 ) -> Report:
+    """Return the report on a policy; RubricError where nothing was in force on that day."""
     from policygap.analysis import analyze
     from policygap.documents import read_policy
 

@@ -3,79 +3,102 @@
 from __future__ import annotations
 
 import os
-import zipfile
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from policygap.documents import archives, conversion, file_types
+from policygap.documents.file_types import ARCHIVE, CONVERTIBLE, READABLE, SUFFIXES
+from policygap.documents.scratch import Scratch
 from policygap.errors import DocumentError
+from policygap.options import DEFAULT, ReadOptions
 
-SUFFIXES = (".pdf", ".docx", ".md", ".markdown", ".txt")
-READABLE = "PDF, Word (.docx), Markdown and plain text (.txt)"
+STANDARD_INPUT = Path("-")
+_STANDARD_INPUT_NAME = Path("standard input")
 
-_IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".heic", ".webp")
-_ADVICE = {
-    ".doc": "is an old Word file; save it as .docx",
-    ".rtf": "is a Rich Text file; save it as .docx",
-    ".odt": "is an OpenDocument file; save it as .docx",
-    ".pages": "is a Pages file; export it as .docx or PDF",
-    ".wpd": "is a WordPerfect file; save it as .docx",
-    ".docm": "is a Word file with macros; save it as .docx",
-    ".dotx": "is a Word template; save it as .docx",
-    ".html": "is a web page; print it to PDF",
-    ".htm": "is a web page; print it to PDF",
-    ".zip": "is an archive; unpack it and name the folder",
-    **dict.fromkeys(
-        _IMAGES, "is an image of a scan, not text; run text recognition (OCR) and save it as PDF"
-    ),
-}  # fmt: skip
-_HEAD = 1024  # bytes; a PDF may have other bytes before its header (ISO 32000-1, annex H.3.4.1)
-# What a file is by its first bytes, and what to do with it where the suffix says otherwise.
-_MAGIC = (
-    (b"%PDF-", "PDF", "rename it to .pdf"),
-    (b"PK\x03\x04", "zip", "open it in the program that made it and save it as .docx or PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word or password-protected Office",
-     "remove the password, if any, and save it as .docx"),
-    (b"{\\rtf", "Rich Text", "save it as .docx"),
-    (b"\x89PNG", "PNG image", "run text recognition (OCR) and save it as PDF"),
-    (b"\xff\xd8\xff", "JPEG image", "run text recognition (OCR) and save it as PDF"),
-    (b"II*\x00", "TIFF image", "run text recognition (OCR) and save it as PDF"),
-    (b"MM\x00*", "TIFF image", "run text recognition (OCR) and save it as PDF"),
-)  # fmt: skip
-_WEB_PAGE = (b"<!doctype html", b"<html")
-_UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read: where its bytes lie, and what the user knows it as.
+
+    `shown` differs from `path` for a member of an archive, for standard input, and for a file that
+    was converted; `original` then is the file before its conversion.
+    """
+
+    path: Path
+    shown: Path
+    suffix: str
+    original: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files to read, in order, and those in folders that were passed over."""
+    """The files to read, in order, and those in folders and archives that were passed over."""
 
-    files: tuple[Path, ...]
+    files: tuple[File, ...]
     passed_over: tuple[Path, ...] = ()
 
 
-def find(paths: Sequence[Path]) -> Found:
-    """Return the files that these files and folders stand for, each once, and check each."""
+def find(paths: Sequence[Path], scratch: Scratch, options: ReadOptions = DEFAULT) -> Found:
+    """Return the files that these files, folders and archives stand for, each once and checked.
+
+    What is no file by itself (a member of an archive, standard input) is put into `scratch`.
+    """
     if not paths:
         raise DocumentError("no policy was named; name a file or a folder")
-    files: dict[Path, Path] = {}
-    passed_over: dict[Path, None] = {}
+    search = _Search(scratch, options)
+    files: dict[Path, File] = {}
     for path in paths:
-        for file in _in_folder(path, passed_over) if path.is_dir() else (path,):
-            files.setdefault(file.resolve(), file)
-    for file in files.values():
-        check(file)
-    return Found(tuple(files.values()), tuple(passed_over))
+        for file in search.files(path):
+            files.setdefault(file.path.resolve(), file)
+    checked = [_checked(file, scratch, options) for file in files.values()]
+    return Found(tuple(checked), tuple(search.passed_over))
 
 
-def _in_folder(folder: Path, passed_over: dict[Path, None]) -> list[Path]:
-    """Return the readable files of a folder; the others are put into `passed_over`."""
-    files = sorted(_walk(folder))
-    readable = [file for file in files if file.suffix.lower() in SUFFIXES]
-    passed_over.update(dict.fromkeys(file for file in files if file not in set(readable)))
-    if not readable:
-        raise DocumentError(f"{folder}: holds no file that can be read; put {READABLE} files there")
-    return readable
+@dataclass(slots=True)
+class _Search:
+    """Looks into folders and archives; `passed_over` are the files of types that are not read."""
+
+    scratch: Scratch
+    options: ReadOptions
+    passed_over: dict[Path, None] = field(default_factory=dict)
+
+    def files(self, path: Path) -> Iterator[File]:
+        """Yield what one path of the command line stands for."""
+        if path == STANDARD_INPUT:
+            yield from self._file(_standard_input(self.scratch, self.options))
+        elif path.is_dir():
+            for file in self._readable(path, path, (*self._types(), ARCHIVE)):
+                yield from self._file(file)
+        else:
+            yield from self._file(File(path, path, path.suffix.lower()))
+
+    def _file(self, file: File) -> Iterator[File]:
+        if file.suffix != ARCHIVE:
+            yield file
+            return
+        _check(file)
+        folder = archives.unpack(file.path, file.shown, self.scratch, self.options.max_bytes)
+        yield from self._readable(folder, file.shown, self._types())
+
+    def _readable(self, folder: Path, shown: Path, types: tuple[str, ...]) -> list[File]:
+        """Return the readable files of a folder; the others are put into `passed_over`."""
+        found = [
+            File(path, shown / path.relative_to(folder), path.suffix.lower())
+            for path in sorted(_walk(folder))
+        ]
+        readable = [file for file in found if file.suffix in types]
+        others = (file.shown for file in found if file.suffix not in types)
+        self.passed_over.update(dict.fromkeys(others))
+        if not readable:
+            raise DocumentError(
+                f"{shown}: holds no file that can be read; put {READABLE} files there"
+            )
+        return readable
+
+    def _types(self) -> tuple[str, ...]:
+        return (*SUFFIXES, *CONVERTIBLE) if self.options.convert else SUFFIXES
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -94,19 +117,53 @@ def _cannot_open(path: object, error: OSError) -> str:
     return f"{path}: cannot be opened ({reason}); check that it is there and that you may read it"
 
 
-def check(path: Path) -> None:
-    """Raise DocumentError unless this is a file with something in it and of the type it says."""
-    suffix = path.suffix.lower()
-    if not path.exists():
-        raise DocumentError(f"{path}: there is no such file; check the path")
-    if not path.is_file():
-        raise DocumentError(f"{path}: is not a file; name a file or a folder")
-    if suffix not in SUFFIXES:
-        raise DocumentError(f"{path}: {unsupported(path)}")
-    head = _head(path)
+def _standard_input(scratch: Scratch, options: ReadOptions) -> File:
+    """Return what was piped in, as a file; its type is `options.kind` or shown by its bytes."""
+    path = scratch.folder() / _STANDARD_INPUT_NAME
+    path.write_bytes(sys.stdin.buffer.read(options.max_bytes + 1))
+    kind = f".{options.kind.lower().lstrip('.')}" if options.kind else ""
+    suffix = kind or file_types.guess(path, _head(path, _STANDARD_INPUT_NAME))
+    if not suffix:
+        raise DocumentError(
+            f"{_STANDARD_INPUT_NAME}: its type cannot be told from its bytes; name it with --type"
+        )
+    return File(path, _STANDARD_INPUT_NAME, suffix)
+
+
+def _checked(file: File, scratch: Scratch, options: ReadOptions) -> File:
+    """Return the file as its reader takes it, converted where the user lets it."""
+    _check(file, *(CONVERTIBLE if options.convert else ()))
+    if file.suffix not in CONVERTIBLE:
+        return file
+    converted = conversion.to_docx(file.path, file.shown, scratch)
+    return File(converted, file.shown, converted.suffix, original=file.path)
+
+
+def _check(file: File, *also: str) -> None:
+    """Raise DocumentError unless this is a file with something in it and of the type it says.
+
+    `also` are types that no reader reads but that are wanted all the same.
+    """
+    if not file.path.exists():
+        raise DocumentError(f"{file.shown}: there is no such file; check the path")
+    if not file.path.is_file():
+        raise DocumentError(f"{file.shown}: is not a file; name a file or a folder")
+    if file.suffix not in (*SUFFIXES, ARCHIVE, *also):
+        raise DocumentError(f"{file.shown}: {file_types.unsupported(file.suffix)}")
+    head = _head(file.path, file.shown)
     if not head:
-        raise DocumentError(f"{path}: is empty (0 bytes); export or copy it again")
-    _check_type(path, suffix, head)
+        raise DocumentError(f"{file.shown}: is empty (0 bytes); export or copy it again")
+    wrong = "" if file.suffix in also else file_types.mismatch(file.path, file.suffix, head)
+    if wrong:
+        raise DocumentError(f"{file.shown}: {wrong}")
+
+
+def _head(path: Path, shown: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(file_types.HEAD)
+    except OSError as error:
+        raise DocumentError(_cannot_open(shown, error)) from error
 
 
 def content(path: Path) -> bytes:
@@ -116,63 +173,3 @@ def content(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or "cannot be opened"
         raise DocumentError(f"{path}: {reason}; check the path and its permissions") from error
-
-
-def unsupported(path: Path) -> str:
-    """Return what is wrong with a file of a type that is not read, and what to do."""
-    advice = _ADVICE.get(path.suffix.lower())
-    if advice:
-        return advice
-    kind = f"files of type {path.suffix}" if path.suffix else "files without a suffix"
-    return f"{kind} cannot be read; {READABLE} can"
-
-
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEAD)
-    except OSError as error:
-        raise DocumentError(_cannot_open(path, error)) from error
-
-
-def _check_type(path: Path, suffix: str, head: bytes) -> None:
-    """Raise DocumentError if the file's first bytes belie its suffix."""
-    kind, advice = _type_of(path, head)
-    if kind == _EXPECTED.get(suffix, "text"):
-        return
-    if (suffix == ".pdf" and b"%PDF-" in head) or (suffix == ".docx" and kind == _DAMAGED):
-        return  # junk may precede a PDF's header; a damaged Word file is its reader's to judge
-    raise DocumentError(f"{path}: is called {suffix} but is {kind} inside; {advice}")
-
-
-_DAMAGED = "a damaged zip-based file"
-_EXPECTED = {".pdf": "a PDF file", ".docx": "a Word (.docx) file"}
-
-
-def _type_of(path: Path, head: bytes) -> tuple[str, str]:
-    """Return what a file is by its bytes, and what to do if it should have been another type."""
-    for magic, name, advice in _MAGIC:
-        if head.startswith(magic):
-            return _zip_type(path) if name == "zip" else (f"{_article(name)} {name} file", advice)
-    if head.lstrip().lower().startswith(_WEB_PAGE):
-        return "a web page", "print it to PDF"
-    if b"\x00" in head and not head.startswith(_UNICODE_MARKS):
-        return "binary data", "open it in the program that made it and save it as .docx or PDF"
-    return "text", "rename it to .txt, or export it again"
-
-
-def _article(name: str) -> str:
-    return "an" if name[0] in "aeiou" else "a"
-
-
-def _zip_type(path: Path) -> tuple[str, str]:
-    """Return what a zip-based file holds."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return _DAMAGED, "open it in Word, let Word repair it, and save it again"
-    # Some exporters number the main part: word/document2.xml.
-    if any(name.lower().startswith("word/document") for name in names):
-        return "a Word (.docx) file", "rename it to .docx"
-    return "another kind of zip-based file", "save it as .docx or PDF"

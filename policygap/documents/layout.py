@@ -92,7 +92,11 @@ Element = Line | Table
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page in reading order; `picture` is the share of its area under its largest image."""
+    """A page in reading order; `picture` is the share of its area under its largest image.
+
+    `undecoded` counts characters that the file gives no meaning to. `struck` and `unseen` tell that
+    words were left out because they are struck out, or because nothing of them shows.
+    """
 
     number: int
     width: float
@@ -100,6 +104,9 @@ class Page:
     flow: tuple[Element, ...]
     picture: float = 0.0
     drawn: bool = False  # more is drawn on it than some text and lines
+    undecoded: int = 0
+    struck: bool = False
+    unseen: bool = False
 
 
 def lines_of(flow: Sequence[Element]) -> list[Line]:

@@ -9,6 +9,7 @@ from statistics import mean, median
 from policygap.documents.layout import Line
 
 _STEP = 4.0  # points between the places where a gutter is looked for
+_MOST_PLACES = 2_000  # of them; a word may be set miles off the page, and the lines reach there
 _GUTTER = 8.0  # points: the least width of a gutter
 _LEAST_LINES = 8  # on each side
 _LEAST_WORDS = 3.5  # a line's mean, on each side: less is a list of terms or a form
@@ -56,8 +57,9 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     wide = sum(len(line.spans) == 1 and line.x1 - line.x0 > 0.7 * (x1 - x0) for line in lines)
     if wide > _MOST_CROSSING * len(lines):
         return None
-    places = int((x1 - x0) * 0.4 / _STEP)
-    candidates = [x0 + (x1 - x0) * 0.3 + n * _STEP for n in range(places + 1)]
+    middle = (x1 - x0) * 0.4
+    step = max(_STEP, middle / _MOST_PLACES)
+    candidates = [x0 + (x1 - x0) * 0.3 + n * step for n in range(int(middle / step) + 1)]
     best = min(candidates, key=lambda x: sum(_crosses(line, x) for line in lines))
     crossing = sum(_crosses(line, best) for line in lines)
     if crossing > _MOST_CROSSING * len(lines) or not _is_prose(lines, best, x0, x1):

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from policygap.documents.layout import Line, Page, lines_of
 
+# Each begins where a row of dots begins: tried from each of a million, it would take for ever.
 _LEADERS = re.compile(
-    r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]+)?\s*$|…{2,}\s*\d{1,4}\s*$|_{4,}\s*\d{1,4}$"
+    r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]+)?\s*$"
+    r"|(?<!…)…{2,}\s*\d{1,4}\s*$|(?<!_)_{4,}\s*\d{1,4}$"
 )
 _ENDS_IN_NUMBER = re.compile(r"\D\s+(\d{1,4})\s*$")
 _TITLE = re.compile(r"(?:table of )?contents\b|^index$", re.IGNORECASE)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from policygap.documents import files, word_facts
+from policygap.documents import files, limits
 from policygap.documents.characters import clean
 from policygap.documents.markdown_walk import Token, Walk
+from policygap.documents.marked_up import About, document
+from policygap.documents.text_encoding import decode
 from policygap.documents.word_blocks import Builder
-from policygap.documents.word_changes import contents_note
 from policygap.errors import DocumentError
-from policygap.model import Document, SourceFile
+from policygap.model import Document
+from policygap.options import DEFAULT, ReadOptions
 
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
@@ -30,27 +31,23 @@ _LEFT_OUT = (
 )
 
 
-def read(path: Path) -> Document:
-    """Read a Markdown file (UTF-8, else Windows-1252); DocumentError if it holds no text."""
+def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
+    """Read a Markdown file in any encoding; DocumentError if it holds no text."""
     data = files.content(path)
-    matter, text = _split_front_matter(_decoded(data))
+    whole = decode(data)
+    limits.check_text(path, whole, options)
+    matter, text = _split_front_matter(whole)
     walk = Walk(_parse)
     blocks = tuple(Builder().blocks(walk.contents(text)))
     if not blocks:
         raise DocumentError(f"{path}: holds no text; check that it is the right file")
-    front = word_facts.front_lines(blocks, [matter.get("agency", "")])
-    owner = word_facts.agency(front)
-    source = SourceFile(
-        name=path.name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        pages=None,
-        words=sum(len(block.text.split()) for block in blocks),
-        title=word_facts.title(blocks, [matter.get("title", "")], owner),
-        agency=owner,
-        dates=tuple(dict.fromkeys((*_dates(matter), *word_facts.dates(front)))),
-        notes=(*_notes(walk.tally), *contents_note(blocks)),
+    about = About(
+        titles=(matter.get("title", ""),),
+        agency=matter.get("agency", ""),
+        dates=tuple(_dates(matter)),
+        notes=tuple(_notes(walk.tally)),
     )
-    return Document(source, blocks)
+    return document(path, data, blocks, about)
 
 
 def _parse(text: str) -> Sequence[Token]:
@@ -59,15 +56,6 @@ def _parse(text: str) -> Sequence[Token]:
     # An indented line is far more often an item set in by hand than program code.
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
     return parser.parse(text)
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, str], str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, Protocol
 
 from policygap.documents import labels
@@ -128,7 +129,7 @@ class Walk:
         pieces: list[Piece] = []
         bold = struck = 0
         children = inline.children or []
-        for token, after in zip(children, [*children[1:], None], strict=True):
+        for token, after in zip_longest(children, children[1:]):
             bold += _step_of(token, "strong")
             struck += _step_of(token, "s")
             self.tally["struck"] += token.type == "s_open"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
@@ -12,54 +14,102 @@ from policygap.documents import (
     files,
     front_page,
     furniture,
-    layout_aligned,
-    layout_columns,
     layout_margins,
-    pdf_drawings,
-    pdf_lines,
-    pdf_tables,
-    pdf_words,
+    limits,
+    pdf_pages,
+    pdf_scans,
     structure,
 )
-from policygap.documents.layout import Element, Page, page_text
-from policygap.documents.layout_line_numbers import without_line_numbers, without_margin_marks
+from policygap.documents.layout import Page, page_text
 from policygap.documents.legibility import is_garbled
-from policygap.documents.reading_notes import notes
+from policygap.documents.reading_notes import Unread, notes
 from policygap.errors import DocumentError
 from policygap.model import Block, Document, SourceFile
+from policygap.options import DEFAULT, ReadOptions
 
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD in fpdfview.h
 _LETTERS = 40  # a page under a picture with fewer letters holds no usable text
 _FULL_PAGE = 0.5  # share of the page that the picture of a scanned page covers at least
+_HEAD = 1024  # bytes in which a PDF's header, and from its end the mark of its end, must stand
 
 
-def read(path: Path) -> Document:
+def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
     """Return the document in a PDF file; raises DocumentError if it cannot be used."""
     content = _content(path)
-    pages = _pages(path, content)
-    sifted = furniture.sift([page for page in pages if not is_garbled(page_text(page))])
-    unread = _unread(pages, sifted.pages)
-    _check(path, pages, unread)
-    usable = [page for page in sifted.pages if page.number not in unread]
-    blocks = structure.blocks(layout_margins.aligned(usable))
-    facts = front_page.facts(_as_read(pages, usable), sifted.removed)
+    with closing(_open(path, content, options)) as document:
+        limits.check_pages(path, len(document), options)
+        body = _sifted(pdf_pages.read(path, document))
+        wanted = pdf_scans.wanted(body.pages, body.unread, options.ocr)
+        found = pdf_scans.recognized(path, document, wanted, options)
+    # What recognition finds nothing on may still have a text layer.
+    recognized = {p.number: found[p.number] for p in body.pages if _gains(p, found)}
+    if recognized:
+        body = _sifted([recognized.get(page.number, page) for page in body.pages])
+    advice = pdf_scans.advice(options.ocr, tried=bool(wanted))
+    _check(path, body, advice)
+    return _document(path, content, body, recognized, advice)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """All pages, the usable ones without furniture, what was taken away, the unreadable ones."""
+
+    pages: tuple[Page, ...]
+    usable: tuple[Page, ...]
+    removed: tuple[str, ...]
+    unread: tuple[int, ...]
+
+
+def _sifted(pages: Sequence[Page]) -> _Body:
+    sifted = furniture.sift([page for page in pages if not _is_garbled(page)])
+    bodies = {page.number: page for page in sifted.pages}
+    unread = tuple(page.number for page in pages if not _is_usable(page, bodies.get(page.number)))
+    usable = tuple(page for page in sifted.pages if page.number not in unread)
+    return _Body(tuple(pages), usable, sifted.removed, unread)
+
+
+def _gains(page: Page, found: dict[int, Page]) -> bool:
+    return page.number in found and bool(found[page.number].flow or not page.flow)
+
+
+def _is_garbled(page: Page) -> bool:
+    return is_garbled(page_text(page), page.undecoded)
+
+
+def _is_usable(page: Page, body: Page | None) -> bool:
+    """Tell whether a page holds text, or nothing; `body` is it without furniture, if legible."""
+    if body is None:
+        return False
+    if page.picture >= _FULL_PAGE and len(page_text(body)) < _LETTERS:
+        return False
+    return bool(page.flow) or not page.drawn
+
+
+def _document(
+    path: Path, content: bytes, body: _Body, recognized: dict[int, Page], advice: str
+) -> Document:
+    blocks = structure.blocks(layout_margins.aligned(body.usable))
+    facts = front_page.facts(_as_read(body), body.removed)
+    told = notes(body.usable, blocks, body.removed, Unread(body.unread, advice))
     source = SourceFile(
         name=path.name,
         sha256=hashlib.sha256(content).hexdigest(),
-        pages=len(pages),
+        pages=len(body.pages),
         words=_words(blocks),
         title=facts.title,
         agency=facts.agency,
         dates=facts.dates,
-        unread_pages=unread,
-        notes=notes(usable, blocks, unread, sifted.removed),
+        unread_pages=body.unread,
+        ocr_pages=tuple(p.number for p in body.usable if p.number in recognized and p.flow),
+        notes=(*told, *_damage(content)),
     )
     return Document(source, blocks)
 
 
-def _as_read(pages: Sequence[Page], usable: Sequence[Page]) -> list[Page]:
+def _as_read(body: _Body) -> list[Page]:
     """Return the usable pages, the first one with its running head."""
-    return [page for page in pages if page.number == usable[0].number] + list(usable[1:])
+    first = body.usable[0].number
+    return [page for page in body.pages if page.number == first] + list(body.usable[1:])
 
 
 def _words(blocks: Sequence[Block]) -> int:
@@ -70,98 +120,49 @@ def _content(path: Path) -> bytes:
     content = files.content(path)
     if not content:
         raise DocumentError(f"{path}: the file is empty; export the policy again")
-    if b"%PDF-" not in content[:1024]:
+    if b"%PDF-" not in content[:_HEAD]:
         raise DocumentError(f"{path}: is not a PDF file; give a PDF, Word, Markdown or text file")
     return content
 
 
-def _pages(path: Path, content: bytes) -> list[Page]:
-    document = _open(path, content)
-    try:
-        count = len(document)
-        if not count:
-            raise DocumentError(f"{path}: has no pages; export the policy again")
-        return [_page(document, n) for n in range(count)]
-    finally:
-        document.close()
+def _damage(content: bytes) -> tuple[str, ...]:
+    """Return what to tell of a file that PDFium had to repair because its end is missing."""
+    if b"%%EOF" in content[-_HEAD:]:
+        return ()
+    return (
+        "The file is damaged or cut off at its end; it was repaired, and parts may be missing.",
+    )
 
 
-def _open(path: Path, content: bytes) -> pypdfium2.PdfDocument:
+def _open(path: Path, content: bytes, options: ReadOptions) -> pypdfium2.PdfDocument:
     try:
-        return pypdfium2.PdfDocument(content)
+        return pypdfium2.PdfDocument(content, password=options.password or None)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD_ERROR:
-            text = f"{path}: is encrypted; save a copy without a password and read that"
+        if getattr(error, "err_code", None) != _PASSWORD_ERROR:
+            text = "is damaged and cannot be opened; export or download it again"
+        elif options.password:
+            text = "is encrypted and the password does not open it; check --password"
         else:
-            text = f"{path}: is damaged and cannot be opened; export or download it again"
-        raise DocumentError(text) from error
+            text = "is encrypted; give its password with --password or in POLICYGAP_PASSWORD"
+        raise DocumentError(f"{path}: {text}") from error
 
 
-def _page(document: pypdfium2.PdfDocument, index: int) -> Page:
-    """Return one page; one that PDFium cannot load counts as drawn on but without text."""
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        return Page(index + 1, 0.0, 0.0, (), picture=1.0, drawn=True)
-    try:
-        return _laid_out(page, index + 1)
-    finally:
-        page.close()
-
-
-def _laid_out(page: pypdfium2.PdfPage, number: int) -> Page:
-    drawn = pdf_drawings.drawings(page)
-    width, height = page.get_size()
-    words = pdf_lines.with_underlines(pdf_words.words(page), drawn.horizontal)
-    tabled = pdf_tables.split(words, drawn, number, height)
-    lines = without_margin_marks(without_line_numbers(pdf_lines.lines(tabled.outside, number)))
-    flow = layout_aligned.with_tables(layout_columns.in_reading_order(lines))
-    passages = [pdf_lines.lines(passage, number) for passage in tabled.passages]
-    placed: list[Sequence[Element]] = [[table] for table in tabled.tables]
-    placed += passages
-    ordered = _with(flow, placed)
-    return Page(number, width, height, tuple(ordered), drawn.picture, drawn.drawn)
-
-
-def _with(flow: Sequence[Element], groups: Sequence[Sequence[Element]]) -> Iterator[Element]:
-    """Yield the flow with each group put before the first line that begins below its top."""
-    waiting = sorted((group for group in groups if group), key=lambda group: group[0].y)
-    for element in flow:
-        while waiting and waiting[0][0].y < element.y:
-            yield from waiting.pop(0)
-        yield element
-    for group in waiting:
-        yield from group
-
-
-def _unread(pages: Sequence[Page], readable: Sequence[Page]) -> tuple[int, ...]:
-    """Return the numbers of the pages that show something but hold no usable text."""
-    bodies = {page.number: page for page in readable}
-    return tuple(page.number for page in pages if not _is_usable(page, bodies.get(page.number)))
-
-
-def _is_usable(page: Page, body: Page | None) -> bool:
-    if body is None:
-        return False
-    if page.picture >= _FULL_PAGE and len(page_text(body)) < _LETTERS:
-        return False
-    return bool(page.flow) or not page.drawn
-
-
-def _check(path: Path, pages: Sequence[Page], unread: Sequence[int]) -> None:
+def _check(path: Path, body: _Body, advice: str) -> None:
     """Refuse a document of which less than half can be read."""
-    shown = [page for page in pages if page.flow or page.drawn]
+    shown = [page for page in body.pages if page.flow or page.drawn or page.number in body.unread]
     if not shown:
         raise DocumentError(f"{path}: all pages are blank; export the policy again")
-    if len(unread) * 2 <= len(shown):
+    if len(body.unread) * 2 <= len(shown):
         return
-    scan = all(not page.flow for page in pages if page.number in unread)
-    what = (
-        "holds pictures of pages (a scan) and no text"
-        if scan
-        else ("holds text that cannot be decoded (broken fonts)")
-    )
-    which = "all" if len(unread) == len(shown) else f"{len(unread)} of {len(shown)}"
-    raise DocumentError(
-        f"{path}: {what} on {which} pages; run text recognition (OCR) on it and read the result"
-    )
+    missed = [page for page in body.pages if page.number in body.unread]
+    which = "all" if len(missed) == len(shown) else f"{len(missed)} of {len(shown)}"
+    raise DocumentError(f"{path}: {_cause(missed)} on {which} pages; {advice}")
+
+
+def _cause(missed: Sequence[Page]) -> str:
+    """Say what is wrong with most of the pages that could not be read."""
+    if any(page.flow or page.undecoded for page in missed):
+        return "holds text that cannot be decoded (broken fonts)"
+    if not any(page.width for page in missed):
+        return "is damaged and cannot be drawn"
+    return "holds pictures of pages (a scan) and no text"

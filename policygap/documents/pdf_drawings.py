@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from policygap.documents import pdf_marks
+from policygap.documents.pdf_frame import Box, Frame
 
 _THIN = 3.0  # points: what is thinner is a line
 _DEEPEST = 4  # forms within forms
@@ -17,55 +21,92 @@ _PICTURE = 0.05  # share of the page
 _DRAWING = 40  # paths
 _MOST = 20_000  # objects looked at on one page; maps and drawings have more
 
-Box = tuple[float, float, float, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
     """Horizontal and vertical lines as boxes (x0, top, x1, bottom); the largest picture's share.
 
+    `covers` are filled boxes, pictures and marks that are drawn after some text and may hide it.
     `drawn`: there is a picture of some size, or as many paths as it takes to draw words.
     """
 
-    horizontal: tuple[Box, ...]
-    vertical: tuple[Box, ...]
-    picture: float
-    drawn: bool
+    horizontal: tuple[Box, ...] = ()
+    vertical: tuple[Box, ...] = ()
+    covers: tuple[Box, ...] = ()
+    picture: float = 0.0
+    drawn: bool = False
 
 
-def drawings(page: pypdfium2.PdfPage) -> Drawings:
-    """Return what is drawn on the page, in points from its top left corner."""
-    left, bottom, right, top = page.get_bbox()
-    area = max((right - left) * (top - bottom), 1.0)
-    horizontal: list[Box] = []
-    vertical: list[Box] = []
-    picture, paths = 0.0, 0
-    for kind, (x0, y0, x1, y1), stroked in _objects(page):
-        box = (x0 - left, top - y1, x1 - left, top - y0)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            width = min(box[2], right - left) - max(box[0], 0.0)
-            height = min(box[3], top - bottom) - max(box[1], 0.0)
-            picture = max(picture, max(width, 0.0) * max(height, 0.0) / area)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            _sort_in(box, stroked, horizontal, vertical)
-    drawn = picture >= _PICTURE or paths >= _DRAWING
-    return Drawings(tuple(horizontal), tuple(vertical), picture, drawn)
+class _Drawn(NamedTuple):
+    """One object of a page, or one stroke of a path of many."""
+
+    kind: int
+    box: Box
+    outlined: bool = False
+    filled: bool = False
 
 
-def _sort_in(box: Box, stroked: bool, horizontal: list[Box], vertical: list[Box]) -> None:
-    x0, y0, x1, y1 = box
-    if y1 - y0 <= _THIN < x1 - x0:
-        horizontal.append(box)
-    elif x1 - x0 <= _THIN < y1 - y0:
-        vertical.append(box)
-    elif stroked:  # an outlined box; a filled one is a shade, not a line
-        horizontal += [(x0, y0, x1, y0), (x0, y1, x1, y1)]
-        vertical += [(x0, y0, x0, y1), (x1, y0, x1, y1)]
+def drawings(page: pypdfium2.PdfPage, frame: Frame) -> Drawings:
+    """Return what is drawn on the page, in the frame of its text."""
+    found = _Found(frame)
+    for drawn in _objects(page, frame):
+        found.add(drawn)
+    marks = pdf_marks.marks(page, frame)
+    lines = (*found.horizontal, *marks.strikes)
+    covers = (*found.covers, *marks.covers)
+    shown = found.picture >= _PICTURE or found.paths >= _DRAWING
+    return Drawings(lines, tuple(found.vertical), covers, found.picture, shown)
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[int, Box, bool]]:
-    """Yield kind, bounds (left, bottom, right, top) and "is a stroked rectangle" of all objects."""
+@dataclass(slots=True)
+class _Found:
+    """What has been met so far on the way through a page's objects, from back to front."""
+
+    frame: Frame
+    horizontal: list[Box] = field(default_factory=list)
+    vertical: list[Box] = field(default_factory=list)
+    covers: list[Box] = field(default_factory=list)
+    picture: float = 0.0
+    paths: int = 0
+    has_text: bool = False
+
+    def add(self, drawn: _Drawn) -> None:
+        """Count an object in."""
+        if drawn.kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            self.has_text = True
+        elif drawn.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self.picture = max(self.picture, self._share(drawn.box))
+            self._may_cover(drawn.box)
+        elif drawn.kind == pdfium.FPDF_PAGEOBJ_PATH:
+            self.paths += 1
+            self._add_lines(drawn.box, drawn.outlined)
+            if drawn.filled:
+                self._may_cover(drawn.box)
+
+    def _share(self, box: Box) -> float:
+        """Return the share of the page that lies under a box."""
+        width = min(box[2], self.frame.width) - max(box[0], 0.0)
+        height = min(box[3], self.frame.height) - max(box[1], 0.0)
+        area = max(self.frame.width * self.frame.height, 1.0)
+        return max(width, 0.0) * max(height, 0.0) / area
+
+    def _may_cover(self, box: Box) -> None:
+        if self.has_text and min(box[2] - box[0], box[3] - box[1]) > _THIN:
+            self.covers.append(box)
+
+    def _add_lines(self, box: Box, outlined: bool) -> None:
+        x0, y0, x1, y1 = box
+        if y1 - y0 <= _THIN < x1 - x0:
+            self.horizontal.append(box)
+        elif x1 - x0 <= _THIN < y1 - y0:
+            self.vertical.append(box)
+        elif outlined:  # a filled box is a shade, not a line
+            self.horizontal += [(x0, y0, x1, y0), (x0, y1, x1, y1)]
+            self.vertical += [(x0, y0, x0, y1), (x1, y0, x1, y1)]
+
+
+def _objects(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[_Drawn]:
+    """Yield all objects from back to front, paths of many strokes stroke by stroke."""
     corners = [ctypes.c_float() for _ in range(4)]
     for obj, shift in _walk(page.raw):
         kind = pdfium.FPDFPageObj_GetType(obj)
@@ -74,9 +115,10 @@ def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[int, Box, bool]]:
         x0, y0, x1, y1 = (corner.value for corner in corners)
         a, d, e, f = shift
         box = (x0 * a + e, y0 * d + f, x1 * a + e, y1 * d + f)
-        outline = kind == pdfium.FPDF_PAGEOBJ_PATH and _is_outline(obj)
-        parts = _parts(obj, shift) if kind == pdfium.FPDF_PAGEOBJ_PATH else []
-        yield from ((kind, part, outline) for part in parts or [box])
+        is_path = kind == pdfium.FPDF_PAGEOBJ_PATH
+        outlined, filled = _mode(obj) if is_path else (False, False)
+        parts = _parts(obj, shift) if is_path else []
+        yield from (_Drawn(kind, frame.box(*p), outlined, filled) for p in parts or [box])
 
 
 _Shift = tuple[float, float, float, float]  # scale x, scale y, move x, move y
@@ -125,8 +167,9 @@ def _bounds(points: list[tuple[float, float]]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _is_outline(obj: object) -> bool:
-    """Tell whether a path is a stroked box of four or five segments."""
+def _mode(obj: object) -> tuple[bool, bool]:
+    """Tell whether a path is a stroked box of four or five segments, and whether it is filled."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(obj, fill, stroke)
-    return bool(stroke.value) and 4 <= pdfium.FPDFPath_CountSegments(obj) <= _MOST_SEGMENTS
+    boxed = 4 <= pdfium.FPDFPath_CountSegments(obj) <= _MOST_SEGMENTS
+    return bool(stroke.value) and boxed, bool(fill.value)

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from policygap.documents.layout import Line, Span
-from policygap.documents.pdf_drawings import Box
+from policygap.documents.pdf_frame import Box
 from policygap.documents.pdf_words import Word
 
 _SAME_LINE = 0.35  # of the print size: how far baselines of one line may differ
 _RAISED = 0.55  # the same for print of another size: superscripts
 _WIDE_GAP = 0.75  # of the print size: a gap this wide parts two spans
 _UNDER = 4.0  # points below the baseline in which an underline lies
+_THROUGH = (0.15, 0.45)  # of the print size above the baseline: where a line strikes a word out
+_MOST_LINES = 500  # horizontal ones on a page; more are a drawing
 
 
 def lines(words: Sequence[Word], page: int) -> list[Line]:
@@ -81,16 +83,17 @@ def _main_size(row: Sequence[Word]) -> float:
     return max(letters, key=lambda size: letters[size])
 
 
-def with_underlines(words: Sequence[Word], horizontal: Sequence[Box]) -> list[Word]:
-    """Return the words, those with a line close below their baseline marked."""
-    if not horizontal or len(horizontal) > 500:
+def with_rules(words: Sequence[Word], horizontal: Sequence[Box]) -> list[Word]:
+    """Return the words, those with a line close below them or through their middle marked."""
+    if not horizontal or len(horizontal) > _MOST_LINES:
         return list(words)
-    return [w._replace(underlined=True) if _is_underlined(w, horizontal) else w for w in words]
+    return [_ruled(word, horizontal) for word in words]
 
 
-def _is_underlined(word: Word, horizontal: Sequence[Box]) -> bool:
+def _ruled(word: Word, horizontal: Sequence[Box]) -> Word:
     slack = 0.2 * (word.x1 - word.x0) + 0.5
-    return any(
-        x0 <= word.x0 + slack and x1 >= word.x1 - slack and -1.0 <= top - word.y <= _UNDER
-        for x0, top, x1, _ in horizontal
-    )
+    along = [b for b in horizontal if b[0] <= word.x0 + slack and b[2] >= word.x1 - slack]
+    under = any(-1.0 <= top - word.y <= _UNDER for _, top, _, _ in along)
+    low, high = (share * word.size for share in _THROUGH)
+    struck = any(low <= word.y - (top + bottom) / 2 <= high for _, top, _, bottom in along)
+    return word._replace(underlined=under, struck=struck) if under or struck else word

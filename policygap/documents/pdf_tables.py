@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from policygap.documents.characters import join
 from policygap.documents.layout import Table
-from policygap.documents.pdf_drawings import Box, Drawings
+from policygap.documents.pdf_drawings import Drawings
+from policygap.documents.pdf_frame import Box
 from policygap.documents.pdf_lines import rows
 from policygap.documents.pdf_words import Word
 

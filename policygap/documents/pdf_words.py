@@ -7,12 +7,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from policygap.documents.characters import HYPHEN_MARKS, clean
+from policygap.documents.pdf_frame import Frame, frame, turn
 
 _BOLD_WEIGHT = 600
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
@@ -22,6 +24,7 @@ _LONG = 12  # letters from which on a word is looked at for a missing blank
 _BLANK = 0.12  # of the print size: the least width of a blank
 _JOINED = re.compile(r"[a-z,;.)][A-Z(]")
 _BREAKS = frozenset(map(ord, HYPHEN_MARKS)) - {0xAD}
+_LAYOUT = frozenset((0x02, 0x09, 0x0A, 0x0D))  # a hyphen at a line's end, tab, line ends
 _SOFT_HYPHEN = 0xAD
 _NO_BREAK_SPACE = 0xA0
 
@@ -37,6 +40,19 @@ class Word(NamedTuple):
     bold: bool = False
     broken: bool = False
     underlined: bool = False
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words that run in a page's main direction, in the file's order, and its frame.
+
+    `undecoded` counts the characters that the file gives no meaning to.
+    """
+
+    words: tuple[Word, ...]
+    frame: Frame
+    undecoded: int
 
 
 class _Piece(NamedTuple):
@@ -48,22 +64,27 @@ class _Piece(NamedTuple):
     broken: bool
 
 
-def words(page: pypdfium2.PdfPage) -> list[Word]:
-    """Return the words that run in the page's main direction, in the file's order."""
-    textpage = page.get_textpage()
-    try:
-        measured = _Measured(textpage.raw)
-        placed = [measured.word(part) for p in _pieces(textpage.raw) for part in measured.parts(p)]
-    finally:
-        textpage.close()
-    angle = _main_angle(placed)
-    left, top = _corner(page, angle)
-    kept = (w for turned, w in placed if turned == angle and w.text and w.size >= _SPECK)
-    return [_moved(word, angle, left, top) for word in kept]
+def text(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Text:
+    """Return the text of a page."""
+    codes = _codes(textpage.raw)
+    measured = _Measured(textpage.raw)
+    placed = [measured.word(part) for p in _pieces(codes) for part in measured.parts(p)]
+    around = frame(page, _main_angle(placed))
+    kept = (w for turned, w in placed if turned == around.angle and w.text and w.size >= _SPECK)
+    undecoded = sum(n for code, n in Counter(codes).items() if _is_undecoded(code))
+    return Text(tuple(_moved(word, around) for word in kept), around, undecoded)
 
 
-def _pieces(raw: object) -> Iterator[_Piece]:
-    codes = [pdfium.FPDFText_GetUnicode(raw, i) for i in range(pdfium.FPDFText_CountChars(raw))]
+def _codes(raw: object) -> list[int]:
+    return [pdfium.FPDFText_GetUnicode(raw, i) for i in range(pdfium.FPDFText_CountChars(raw))]
+
+
+def _is_undecoded(code: int) -> bool:
+    """Tell whether a code is no character: a control, one of a font's own, a replacement mark."""
+    return (code < 0x20 and code not in _LAYOUT) or 0xE000 <= code < 0xF900 or code == 0xFFFD
+
+
+def _pieces(codes: list[int]) -> Iterator[_Piece]:
     start = -1
     for i, code in enumerate([*codes, 0x20]):
         ends = code in _BREAKS
@@ -154,21 +175,13 @@ class _Measured:
 
 def _along(angle: int, left: float, right: float, bottom: float, top: float) -> float:
     """Return how far a box reaches in the direction of the text."""
-    return max(_turn(x, y, angle)[0] for x in (left, right) for y in (bottom, top))
+    return max(turn(x, y, angle)[0] for x in (left, right) for y in (bottom, top))
 
 
-def _turn(x: float, y: float, angle: int) -> tuple[float, float]:
-    """Return a point in coordinates in which text of this angle runs from left to right."""
-    if not angle:
-        return x, y
-    cosine, sine = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    return x * cosine + y * sine, y * cosine - x * sine
-
-
-def _moved(word: Word, angle: int, left: float, top: float) -> Word:
+def _moved(word: Word, around: Frame) -> Word:
     """Return a word with its place counted from the page's top left corner."""
-    x, y = _turn(word.x0, word.y, angle)
-    return Word(word.text, x - left, word.x1 - left, top - y, *word[4:])
+    x, y = around.point(word.x0, word.y)
+    return Word(word.text, x, word.x1 - around.left, y, *word[4:])
 
 
 def _main_angle(placed: list[tuple[int, Word]]) -> int:
@@ -176,10 +189,3 @@ def _main_angle(placed: list[tuple[int, Word]]) -> int:
     for angle, word in placed:
         letters[angle] += len(word.text)
     return letters.most_common(1)[0][0] if letters else 0
-
-
-def _corner(page: pypdfium2.PdfPage, angle: int) -> tuple[float, float]:
-    """Return the left and top edge of the page in the turned coordinates."""
-    left, bottom, right, top = page.get_bbox()
-    corners = [_turn(x, y, angle) for x in (left, right) for y in (bottom, top)]
-    return min(x for x, _ in corners), max(y for _, y in corners)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from policygap.documents import inline_lists, list_shapes, sections, sentences, tables
+from policygap.documents import inline_lists, list_shapes, orders, sections, sentences, tables
 from policygap.documents.introductions import (
     ends_in_modal,
+    is_complete,
     is_run_in_title,
     lead_in_below,
     stands_alone,
@@ -64,11 +65,24 @@ def _table(line: _Line) -> int | None:
 
 
 def _of_block(line: _Line, file: str) -> Iterator[Provision]:
-    kind = _KINDS.get(line.block.kind)
+    kind = _kind(line.block)
     if kind is not None:
         whole = replace(_blank(line, file, kind), lead_in=line.spot.lead_in)
         cut = _cut_sentences if kind is ProvisionKind.FOOTNOTE else _cut
         yield from cut(line.block.text, whole)
+
+
+def _kind(block: Block) -> ProvisionKind | None:
+    """Return what a block's provisions are; titles that order something are, set as such or not."""
+    if _is_title(block) and orders.gives_order(block.text):
+        return ProvisionKind.HEADING
+    return _KINDS.get(block.kind)
+
+
+def _is_title(block: Block) -> bool:
+    if block.kind is BlockKind.PARAGRAPH:
+        return not is_complete(block.text) and orders.is_in_title_case(block.text)
+    return block.kind is BlockKind.HEADING
 
 
 _KINDS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from policygap.documents.layout import Page
 from policygap.model import Block, BlockKind
@@ -11,20 +12,49 @@ _NOTED_PICTURE = 0.25  # share of a page from which on a picture is worth a word
 _NAMED = 10  # page numbers named one by one
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The pages that hold no usable text, and what can be done about it."""
+
+    pages: tuple[int, ...] = ()
+    advice: str = ""
+
+
+_NONE = Unread()
+
+
 def notes(
-    pages: Sequence[Page], blocks: Sequence[Block], unread: Sequence[int], removed: Sequence[str]
+    pages: Sequence[Page],
+    blocks: Sequence[Block],
+    removed: Sequence[str],
+    unread: Unread = _NONE,
 ) -> tuple[str, ...]:
     """Return sentences on what was set aside or could not be read."""
     found = [_unread_note(unread), _contents_note(blocks), _removed_note(removed)]
+    found += [_left_out_note(pages, *row) for row in _LEFT_OUT]
     found.append(_picture_note(pages))
     return tuple(note for note in found if note)
 
 
-def _unread_note(unread: Sequence[int]) -> str:
-    if not unread:
+_LEFT_OUT: tuple[tuple[str, str], ...] = (
+    ("struck", "Struck-out words on {} were left out."),
+    ("unseen", "Words that a box or a picture hides on {} were left out."),
+)
+
+
+def _left_out_note(pages: Sequence[Page], fact: str, note: str) -> str:
+    numbers = [page.number for page in pages if getattr(page, fact)]
+    return note.format(named("page", numbers)) if numbers else ""
+
+
+def _unread_note(unread: Unread) -> str:
+    if not unread.pages:
         return ""
-    what = "holds" if len(unread) == 1 else "hold"
-    return f"{named('Page', unread)} {what} no usable text and could not be read."
+    what = "holds" if len(unread.pages) == 1 else "hold"
+    return (
+        f"{named('Page', unread.pages)} {what} no usable text and could not be read; "
+        f"{unread.advice}."
+    )
 
 
 def _contents_note(blocks: Sequence[Block]) -> str:

@@ -21,6 +21,9 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _LABEL_NEXT = re.compile(r"[(\[](?:[a-zA-Z]|\d{1,2}|[ivx]{1,5})[)\]](?:\s|[A-Z][a-z])")
 _NUMBER_NEXT = re.compile(r"\d|§|Nos?\.|[IVXL]{2,}\b")
 _WORD = re.compile(r"[A-Za-z]+")
+# A sentence, or as much of it as can be parsed: up to 10,000 characters, cut at a blank if it has
+# one. Sentences of statutes reach 2,000; spaCy refuses 1,000,000.
+_BEARABLE = re.compile(r"\S(?:.{0,9998}(?<=\S)(?=\s|\Z)|.{0,9999})", re.DOTALL)
 _ADDRESS = re.compile(r"www|://|@|\.(?:gov|com|org|edu|net|us)\Z", re.IGNORECASE)
 
 
@@ -31,7 +34,7 @@ def _words(text: str) -> frozenset[str]:
 # Titles and code names: a name or another abbreviation follows, never a new sentence.
 _HARD = _words("""
     sgt lt capt cpl det ofc insp cmdr maj col gen chf dep supt mr mrs ms dr prof hon rev
-    v vs e.g i.e cf viz pen gov civ veh evid saf welf inst cal calif approx
+    v vs e.g i.e cf viz ref pen gov civ veh evid saf welf inst cal calif approx
 """)
 # Abbreviations that a number must follow; otherwise they are words ("no", "art", "app").
 _BEFORE_NUMBER = _words("""
@@ -56,13 +59,18 @@ _OPENERS = _words("""
 
 def split(text: str) -> list[tuple[int, int]]:
     """Return the sentences of `text` as (start, end) characters; only white space lies between."""
-    spans = []
+    spans = _sentences(text)
+    return [piece.span() for span in spans for piece in _BEARABLE.finditer(text, *span)]
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = len(text) - len(text.lstrip())
     for end, following in _breaks(text, start):
-        spans.append((start, end))
+        yield start, end
         start = following
     last = len(text.rstrip())
-    return [*spans, (start, last)] if last > start else spans
+    if last > start:
+        yield start, last
 
 
 def _breaks(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from policygap.documents import (
     furniture,
     layout_aligned,
     layout_columns,
+    limits,
     structure,
 )
 from policygap.documents.characters import clean
@@ -21,8 +21,10 @@ from policygap.documents.layout import Element, Line, Page, Span, page_text
 from policygap.documents.layout_line_numbers import without_line_numbers
 from policygap.documents.legibility import is_garbled
 from policygap.documents.reading_notes import notes
+from policygap.documents.text_encoding import decode
 from policygap.errors import DocumentError
 from policygap.model import Document, SourceFile
+from policygap.options import DEFAULT, ReadOptions
 
 _WIDTH, _HEIGHT, _SIZE = 6.0, 12.0, 10.0  # points that a character and a line count as
 _PAGE_LINES = 60
@@ -31,17 +33,13 @@ _UNWRAPPED_SHARE = 0.1  # of the lines
 _MOST_CONTROL = 0.01  # share of characters that no text has
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _SPANS = re.compile(r"\S+(?: \S+)*")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
-def read(path: Path) -> Document:
+def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
     """Return the document in a text file; raises DocumentError if it is empty or not text."""
     content = _content(path)
     text = _decoded(path, content)
+    limits.check_text(path, text, options)
     pages = _pages(text)
     sifted = furniture.sift(pages)
     blocks = structure.blocks(sifted.pages)
@@ -54,7 +52,7 @@ def read(path: Path) -> Document:
         title=facts.title,
         agency=facts.agency,
         dates=facts.dates,
-        notes=notes(sifted.pages, blocks, (), sifted.removed),
+        notes=notes(sifted.pages, blocks, sifted.removed),
     )
     return Document(source, blocks if source.pages else structure.without_pages(blocks))
 
@@ -67,21 +65,12 @@ def _content(path: Path) -> bytes:
 
 
 def _decoded(path: Path, content: bytes) -> str:
-    """Return the text: by its byte order mark, else UTF-8, else the old Windows code page."""
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None)
-    text = _as(content, encoding) if encoding else _as(content, "utf-8") or _as(content, "cp1252")
-    if text is None or len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
+    text = decode(content)
+    if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
         raise DocumentError(f"{path}: is not a text file; give a PDF, Word, Markdown or text file")
     if is_garbled(text[:20_000]):
         raise DocumentError(f"{path}: holds no English text that can be read; check its encoding")
     return text
-
-
-def _as(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
 
 
 def _pages(text: str) -> list[Page]:

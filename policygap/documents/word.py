@@ -1,4 +1,4 @@
-"""Read a Word document (.docx): the accepted text with its headings, lists, tables and notes."""
+"""Read a Word document: one side of its tracked changes, with headings, lists, tables, notes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from pathlib import Path
 from policygap.documents import files, word_facts
 from policygap.documents.characters import clean
 from policygap.documents.word_blocks import Builder
-from policygap.documents.word_changes import contents_note, count_changes, sentences_about
+from policygap.documents.word_changes import (
+    contents_note,
+    count_changes,
+    sentence_on_changes,
+    sentences_about,
+)
 from policygap.documents.word_content import Content, Paragraph
 from policygap.documents.word_numbers import Counter as ListCounter
 from policygap.documents.word_numbers import read_lists
+from policygap.documents.word_original import undo_changes
 from policygap.documents.word_package import Parts, open_parts
 from policygap.documents.word_runs import Runs
 from policygap.documents.word_story import Story
@@ -21,22 +27,24 @@ from policygap.documents.word_styles import Styles, read_styles
 from policygap.documents.word_xml import Element, W, value
 from policygap.errors import DocumentError
 from policygap.model import Document, SourceFile
+from policygap.options import DEFAULT, ReadOptions, Revisions
 
 _CONTENTS_GALLERY = "Table of Contents"
+_MACROS = "The file holds macros, which were not run."
 
 
-def read(path: Path) -> Document:
+def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
     """Read a .docx; DocumentError if it is none, is locked or damaged, or holds no text."""
     data = files.content(path)
     parts = open_parts(path, data)
+    changes = _choose(parts, options.revisions)
     story = _story(parts)
     content = list(story.read(parts.body))
     paged = next(parts.body.iter(W + "lastRenderedPageBreak"), None) is not None
     pages = story.runs.page if paged else None
     blocks = tuple(Builder(paged=paged).blocks(content))
-    tally = story.runs.tally + count_changes(_told(parts))
     if not blocks:
-        raise DocumentError(f"{path}: {_no_text(tally)}")
+        raise DocumentError(f"{path}: {_no_text(story.runs.tally)}")
     front = word_facts.front_lines(blocks, _margins(parts, story.styles))
     owner = word_facts.agency(front)
     source = SourceFile(
@@ -47,9 +55,24 @@ def read(path: Path) -> Document:
         title=word_facts.title(blocks, _titles(parts, content, story.styles), owner),
         agency=owner,
         dates=word_facts.dates(front),
-        notes=(*sentences_about(tally), *contents_note(blocks)),
+        notes=(
+            *sentence_on_changes(changes, options.revisions),
+            *sentences_about(story.runs.tally),
+            *([_MACROS] if parts.macros else []),
+            *contents_note(blocks),
+        ),
+        revisions=options.revisions.value if changes else "",
     )
     return Document(source, blocks)
+
+
+def _choose(parts: Parts, view: Revisions) -> Counter[str]:
+    """Make the parts read as one side of their tracked changes; return how many there are."""
+    changes = count_changes(parts.told)
+    if view is Revisions.ORIGINAL:
+        for part in parts.told:
+            undo_changes(part)
+    return changes
 
 
 def _story(parts: Parts) -> Story:
@@ -69,11 +92,6 @@ def _made_contents(body: Element) -> Iterator[Element]:
     for control in body.iter(W + "sdt"):
         if value(control, "sdtPr", "docPartObj", "docPartGallery") == _CONTENTS_GALLERY:
             yield from control.iter(W + "p")
-
-
-def _told(parts: Parts) -> list[Element]:
-    """Return the parts that hold the policy's text."""
-    return [each for each in (parts.body, parts.footnotes, parts.endnotes) if each is not None]
 
 
 def _no_text(tally: Counter[str]) -> str:

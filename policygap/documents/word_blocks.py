@@ -15,7 +15,8 @@ from policygap.documents.word_lines import TextLine, lines_of
 from policygap.model import Block, BlockKind, Cell
 
 _CONTENTS_TITLE = re.compile(r"(?:table\s+of\s+)?contents|index", re.IGNORECASE)
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxlc-]+$")
+# It begins where a row of dots begins: tried from each of a million dots, it would take for ever.
+_LEADERS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}\s*[\divxlc-]+$")
 _SENTENCE = re.compile(r"\b(?:shall|must|may|will|should|is|are|has|have)\b.*[.:;]$")
 _LAYOUT_WORDS = 150  # a cell with more holds text, not an entry
 _CLOSED = (".", ";", ":", ",", "!", "?")
@@ -118,7 +119,7 @@ def _heading(line: TextLine, depth: int) -> Block:
 
 
 def _note(note: Note) -> Block:
-    text = clean(" ".join(each.raw for each in note.paragraphs))
+    text = clean(" ".join(f"{each.label} {each.raw}".lstrip("• ") for each in note.paragraphs))
     return Block(text, BlockKind.FOOTNOTE, note.page, note.label)
 
 

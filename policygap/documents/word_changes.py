@@ -7,9 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from policygap.documents.word_xml import MC, Element, W
 from policygap.model import Block, BlockKind
+from policygap.options import Revisions
 
-_KINDS = {W + "ins": "insertions", W + "del": "deletions", W + "moveTo": "moves"}
-_MARKS = frozenset(W + name for name in ("rPr", "trPr", "numPr"))
+_KINDS = {
+    W + "ins": "insertions", W + "cellIns": "insertions", W + "del": "deletions",
+    W + "cellDel": "deletions", W + "moveTo": "moves", W + "moveFrom": "moved away",
+}  # fmt: skip
+_OF_TABLES = frozenset({W + "trPr", W + "tcPr"})
+_READ_AS = {Revisions.FINAL: "accepted", Revisions.ORIGINAL: "rejected: the original is checked"}
 _LEFT_OUT = (
     ("hidden", "{} of hidden text {} left out.", "word"),
     ("struck", "{} of struck-through text {} left out.", "word"),
@@ -17,45 +22,51 @@ _LEFT_OUT = (
     ("diagrams", "{} {} not read; check whether they hold policy text.", "diagram or chart"),
     ("objects", "{} {} not read; check whether they hold policy text.", "embedded object"),
     ("embedded", "{} {} not read; open the file in Word and save it again.", "embedded file"),
+    ("linked", "{} {} not read and so not checked.", "linked document"),
+    ("equations", "{} {} not read.", "equation"),
     ("numbers", "{} made by a LISTNUM or AUTONUM field {} not shown.", "number"),
 )
 
 
 def count_changes(parts: Iterable[Element]) -> Counter[str]:
-    """Count the tracked "insertions", "deletions" and "moves" of text and rows."""
+    """Count the tracked "insertions", "deletions" and "moves" of text, rows and cells."""
     tally: Counter[str] = Counter()
     for part in parts:
         for change in part.iter(*_KINDS):
             if _counts(change) and not _is_fallback(change):
                 tally[_KINDS[change.tag]] += 1
-    return tally
+    tally["moves"] = max(tally["moves"], tally.pop("moved away", 0))  # a move has two ends
+    return +tally
 
 
 def _counts(change: Element) -> bool:
-    """Tell whether a change is one of its own: of text, of a row, or of a paragraph's end alone."""
+    """Tell whether a change is one of its own: of text, a row or cell, or a paragraph's end."""
     parent = change.getparent()
-    if parent.tag not in _MARKS:
-        return any(each.tag == W + "r" for each in change.iter())
+    if parent.tag in _OF_TABLES:
+        return True
     if parent.tag == W + "rPr" and parent.getparent().tag == W + "pPr":
         paragraph = parent.getparent().getparent()
         return all(each.tag != change.tag for each in paragraph)
-    return bool(parent.tag == W + "trPr")
+    return any(str(each.tag).endswith("}r") for each in change.iter())
 
 
 def _is_fallback(node: Element) -> bool:
     return any(each.tag == MC + "Fallback" for each in node.iterancestors())
 
 
-def sentences_about(tally: Counter[str]) -> Iterator[str]:
-    """Yield a sentence for everything that a reader of the report should know."""
-    changes = [
-        _counted(tally[kind], f"tracked {kind[:-1]}")
-        for kind in ("insertions", "deletions", "moves")
-        if tally[kind]
+def sentence_on_changes(changes: Counter[str], view: Revisions) -> tuple[str, ...]:
+    """Return the sentence that tells how many changes there are and how they were read."""
+    counted = [
+        _counted(changes[kind], f"tracked {kind[:-1]}")
+        for kind in dict.fromkeys(_KINDS.values())
+        if changes[kind]
     ]
-    if changes:
-        verb = "was" if sum(tally[kind] for kind in _KINDS.values()) == 1 else "were"
-        yield f"{_listed(changes)} {verb} read as accepted."
+    verb = "was" if changes.total() == 1 else "were"
+    return (f"{_listed(counted)} {verb} read as {_READ_AS[view]}.",) if counted else ()
+
+
+def sentences_about(tally: Counter[str]) -> Iterator[str]:
+    """Yield a sentence for everything that was left out."""
     for kind, sentence, noun in _LEFT_OUT:
         if tally[kind]:
             verb = "was" if tally[kind] == 1 else "were"

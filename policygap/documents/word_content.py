@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -62,3 +63,12 @@ class Table:
 
 
 Content = Paragraph | Table
+
+
+def paragraphs_of(contents: Iterable[Content]) -> Iterator[Paragraph]:
+    """Yield the paragraphs, those in the cells of tables too, in order."""
+    for each in contents:
+        if isinstance(each, Paragraph):
+            yield each
+        else:
+            yield from (p for cell in each.cells for p in paragraphs_of(cell.content))

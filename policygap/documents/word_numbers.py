@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from policygap.documents.word_formats import in_format
+from policygap.documents.word_styles import indent_of
 from policygap.documents.word_xml import Element, W, child, flow, number, switch, value
 
 _LEVELS = 9
@@ -26,11 +27,14 @@ class Level:
     format: str = "decimal"
     width: int = 0  # of numbers padded with zeros (001), else 0
     text: str = ""
-    plain: bool = False  # w:isLgl: shows all its numbers in decimals
+    plain: bool = False  # w:isLgl: shows the numbers of the levels above it in decimals
     restarts_after: int | None = None  # w:lvlRestart; 0: never; None: after any higher level
     style: str = ""  # the paragraph style that brings this level
     hidden: bool = False
     indent: int | None = None  # in twips
+
+
+_PLAIN = Level()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Counter:
     lists: dict[str, List]
     _counts: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
+    _used: dict[str, int] = field(default_factory=dict)  # how many levels, by definition
 
     def level(self, list_id: str, depth: int) -> Level | None:
         """Return the level at `depth` (from 0) of a list, None if there is no such."""
@@ -68,10 +73,11 @@ class Counter:
         found = self.lists[list_id]
         counts = self._counts.setdefault(found.definition, [None] * _LEVELS)
         self._advance(counts, list_id, depth)
-        return "" if level.hidden else _shown(level, found.levels, counts)
+        return "" if level.hidden else _shown(depth, found.levels, counts)
 
     def _advance(self, counts: list[int | None], list_id: str, depth: int) -> None:
         found = self.lists[list_id]
+        self._begin_above(counts, found, depth)
         count, start = counts[depth], found.levels[depth].start
         counts[depth] = start if count is None else count + 1
         for level, first in found.restarts:
@@ -81,6 +87,13 @@ class Counter:
         for deeper in range(depth + 1, len(found.levels)):
             if _restarts(found.levels[deeper], depth):
                 counts[deeper] = None
+
+    def _begin_above(self, counts: list[int | None], found: List, depth: int) -> None:
+        """Count levels that are skipped before their first use: 1.1 without a 1, then 2."""
+        used = self._used.get(found.definition, 0)
+        for above in range(used, depth):
+            counts[above] = found.levels[above].start
+        self._used[found.definition] = max(used, depth + 1)
 
 
 def read_lists(numbering: Element | None, list_of_style: dict[str, str]) -> dict[str, List]:
@@ -101,9 +114,9 @@ def _read_list(
     name = value(nums[key], "abstractNumId")
     definition = definitions.get(name or "")
     link = value(definition, "numStyleLink")
-    if link is not None:  # the levels stand in the list that the style names
-        name = value(nums.get(styles.get(link, "")), "abstractNumId")
-        definition = definitions.get(name or "")
+    if link is not None:  # the levels stand in the list that the style names; the count is its own
+        linked = value(nums.get(styles.get(link, "")), "abstractNumId")
+        definition = definitions.get(linked or "")
     if name is None or definition is None:
         return None
     levels = dict(_read_levels(definition))
@@ -125,7 +138,6 @@ def _read_levels(owner: Element) -> Iterator[tuple[int, Level]]:
 
 def _read_level(lvl: Element) -> Level:
     format, width = _read_format(lvl)
-    indent = value(lvl, "pPr", "ind", attribute="left")
     start = number(value(lvl, "start"))
     return Level(
         start=0 if start is None else start,
@@ -136,7 +148,7 @@ def _read_level(lvl: Element) -> Level:
         restarts_after=number(value(lvl, "lvlRestart")),
         style=value(lvl, "pStyle") or "",
         hidden=switch(child(lvl, "rPr"), "vanish") or False,
-        indent=number(indent or value(lvl, "pPr", "ind", attribute="start")),
+        indent=indent_of(child(lvl, "pPr")),
     )
 
 
@@ -162,20 +174,20 @@ def _restarts(deeper: Level, depth: int) -> bool:
     return deeper.restarts_after is None or depth < deeper.restarts_after
 
 
-def _shown(level: Level, levels: tuple[Level, ...], counts: list[int | None]) -> str:
+def _shown(depth: int, levels: tuple[Level, ...], counts: list[int | None]) -> str:
+    """Return the label of the level at `depth` with the numbers as they stand."""
+    level = levels[depth]
     if level.format == "bullet":
         return _bullet(level.text)
 
     def filled(place: re.Match[str]) -> str:
-        depth = int(place[1]) - 1
-        count = counts[depth]
-        return _number(levels[depth], levels[depth].start if count is None else count, level.plain)
+        n = int(place[1]) - 1
+        shown, count = levels[n], counts[n]
+        if level.plain and not (n == depth and shown.format == "decimalZero"):
+            shown = _PLAIN  # "Article I" over "Section 1.01", as in the legal list that Word offers
+        return in_format(levels[n].start if count is None else count, shown.format, shown.width)
 
     return _PLACE.sub(filled, level.text).strip()
-
-
-def _number(level: Level, count: int, plain: bool) -> str:
-    return str(count) if plain else in_format(count, level.format, level.width)
 
 
 def _bullet(text: str) -> str:

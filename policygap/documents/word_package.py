@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policygap.documents.word_repair import without_dangling
+from policygap.documents import limits
+from policygap.documents.word_repair import from_strict, without_dangling
 from policygap.documents.word_xml import Element, child
 from policygap.errors import DocumentError
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream's name in MS-OFFCRYPTO files
+_MACROS = "/relationships/vbaProject"
 _STRICT = b"purl.oclc.org/ooxml/officeDocument"
-_LIMIT = 1 << 29  # bytes once unpacked; a policy with pictures stays far below
 _FOREIGN = (
     (b"%PDF", "is a PDF named .docx; rename it to .pdf"),
     (b"{\\rtf", "is a rich-text file named .docx; open it in Word and save it as .docx"),
@@ -42,6 +43,13 @@ class Parts:
     endnotes: Element | None = None
     margins: tuple[Element, ...] = ()  # headers and footers
     title: str = ""  # of the file's properties
+    macros: bool = False  # holds programs, which are never run
+
+    @property
+    def told(self) -> tuple[Element, ...]:
+        """Return the parts that hold text; a tracked change may stand in any of them."""
+        notes = (each for each in (self.footnotes, self.endnotes) if each is not None)
+        return (self.body, *notes, *self.margins)
 
 
 def open_parts(path: Path, data: bytes) -> Parts:
@@ -52,10 +60,23 @@ def open_parts(path: Path, data: bytes) -> Parts:
     if not data.startswith(b"PK"):
         raise DocumentError(f"{path}: {_what_it_is(data)}")
     try:
-        _check_size(path, data)
-        return _parts(_package(data))
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            limits.check_archive(path, archive)
+        parts = _parts(_package(data))
     except (OpcError, LxmlError, *_ARCHIVE_ERRORS, *_CONTENT_ERRORS) as error:
         raise DocumentError(f"{path}: {_what_is_broken(data)}") from error
+    _check_plain(path, parts)
+    return parts
+
+
+def _check_plain(path: Path, parts: Parts) -> None:
+    """Refuse what Word never writes: entities, which hide text or reach for other files."""
+    roots = (parts.styles, parts.numbering, *parts.told)
+    if any(root is not None and root.getroottree().docinfo.doctype for root in roots):
+        raise DocumentError(
+            f"{path}: declares a document type, which no Word file does; open it in Word and save "
+            "it again"
+        )
 
 
 def _what_it_is(data: bytes) -> str:
@@ -71,8 +92,6 @@ def _what_it_is(data: bytes) -> str:
 
 
 def _what_is_broken(data: bytes) -> str:
-    if _STRICT in _member(data, "_rels/.rels"):
-        return "is a Strict Open XML file; save it in Word as an ordinary Word document (.docx)"
     if _member(data, "mimetype").startswith(b"application/vnd.oasis"):
         return "is an OpenDocument file named .docx; open it and save it as .docx"
     return "is damaged or not a Word document; open it in Word and save it again as .docx"
@@ -86,18 +105,12 @@ def _member(data: bytes, name: str) -> bytes:
         return b""
 
 
-def _check_size(path: Path, data: bytes) -> None:
-    """Refuse an archive that would fill the memory, before anything is unpacked."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        size = sum(member.file_size for member in archive.infolist())
-    if size > _LIMIT:
-        raise DocumentError(f"{path}: unpacks to {size >> 20} MB; remove its pictures and save it")
-
-
 def _package(data: bytes) -> Package:
-    """Open the archive; a second time without links to missing parts, as Word does."""
+    """Open the archive, of Strict Open XML or not; without links to missing parts, as Word does."""
     from docx.package import Package
 
+    if _STRICT in _member(data, "_rels/.rels"):
+        data = from_strict(data)
     try:
         return Package.open(io.BytesIO(data))
     except KeyError:
@@ -117,6 +130,7 @@ def _parts(package: Package) -> Parts:
         endnotes=_related(main, "endnotes"),
         margins=(*_all_related(main, "header"), *_all_related(main, "footer")),
         title=package.core_properties.title or "",
+        macros=any(link.reltype.endswith(_MACROS) for link in main.rels.values()),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policygap.documents.word_content import Piece
 from policygap.documents.word_pictures import count_pictures, text_boxes
 from policygap.documents.word_styles import Styles
-from policygap.documents.word_xml import Element, W, child, flow, value
+from policygap.documents.word_xml import OFF, Element, M, W, child, flow, value
 
 _SIGNS = {
     W + "tab": " ", W + "ptab": " ", W + "cr": "\n", W + "noBreakHyphen": "-",
@@ -17,6 +17,16 @@ _SIGNS = {
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "zapf")
+# Signs of the font Symbol that mean something in a sentence, by their code in it.
+_MEANT = {
+    0x2D: "−", 0xA2: "′", 0xA3: "≤", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥",
+    0xB4: "×", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xD2: "®", 0xD3: "©", 0xD4: "™",
+}  # fmt: skip
+_AUTOMATIC = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
+_UNREAD = {
+    W + "altChunk": "embedded", W + "subDoc": "linked", M + "oMath": "equations",
+    M + "oMathPara": "equations",
+}  # fmt: skip
 _RENDERED_BREAK = W + "lastRenderedPageBreak"
 
 
@@ -25,7 +35,8 @@ class Line:
     """What the runs of one paragraph hold."""
 
     pieces: list[Piece] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)  # ("footnote", its id)
+    # ("footnote", its id, whether its sign is typed)
+    notes: list[tuple[str, str, bool]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)  # the contents of text boxes
     page: int | None = None  # where its first word stands
     contents: bool = False  # made by a table-of-contents field
@@ -62,9 +73,11 @@ class Runs:
         while self._fields and not self._fields[-1].result:
             self._fields.pop()  # an instruction without an end must not swallow the document
 
-    def pass_over(self, removed: Element) -> None:
-        """Keep count of the pages within something that is not read."""
-        for _ in removed.iter(_RENDERED_BREAK):
+    def pass_over(self, node: Element) -> None:
+        """Keep count of what is not read: parts that may hold text, and the pages in it."""
+        if node.tag in _UNREAD:
+            self.tally[_UNREAD[node.tag]] += 1
+        for _ in node.iter(_RENDERED_BREAK):
             self._turn_page()
 
     def leave_contents(self) -> None:
@@ -81,7 +94,7 @@ class Runs:
                 self._attachments(each, line)
         text = "".join(texts)
         if left_out is not None:
-            self.tally[left_out] += len(text.split())
+            self.tally[left_out] += len(text.split()) + _words_in_boxes(run)
         elif text and self._is_shown():
             self._add(text, properties, style, line)
 
@@ -110,7 +123,8 @@ class Runs:
 
     def _attachments(self, node: Element, line: Line) -> None:
         if node.tag in _NOTES:
-            line.notes.append((_NOTES[node.tag], node.get(W + "id", "")))
+            marked = node.get(W + "customMarkFollows", "0") not in OFF
+            line.notes.append((_NOTES[node.tag], node.get(W + "id", ""), marked))
         elif node.tag in _DRAWN:
             line.boxes.extend(text_boxes(node))
             self.tally.update(count_pictures(node))
@@ -136,7 +150,7 @@ class Runs:
             self._fields[-1].result = True
         elif kind == "end" and self._fields:
             closed = self._fields.pop()
-            self.tally["numbers"] += closed.instruction.split()[:1] in (["LISTNUM"], ["AUTONUM"])
+            self.tally["numbers"] += not _AUTOMATIC.isdisjoint(closed.instruction.split()[:1])
 
     def _break(self, node: Element) -> str:
         kind = node.get(W + "type", "textWrapping")
@@ -152,19 +166,25 @@ def _is_contents(field: _Field) -> bool:
     return field.result and field.instruction.split()[:1] == ["TOC"]
 
 
+def _words_in_boxes(run: Element) -> int:
+    boxes = (box for drawn in flow(run) if drawn.tag in _DRAWN for box in text_boxes(drawn))
+    return sum(len((text.text or "").split()) for box in boxes for text in box.iter(W + "t"))
+
+
 def _in_font(text: str, font: str | None) -> str:
-    """Return text, signs of a symbol font as bullets: their letters are not what is shown."""
+    """Return text as it is shown: the letters of a symbol font are signs, most of them bullets."""
     if font is None or not font.lower().startswith(_SYMBOL_FONTS):
         return text
-    return "".join(char if char.isspace() else "•" for char in text)
+    meant = _MEANT if font.lower() == "symbol" else {}
+    return "".join(char if char.isspace() else meant.get(ord(char) & 0xFF, "•") for char in text)
 
 
 def _symbol(node: Element) -> str:
-    """Return a w:sym: a letter of a plain font as it is, a sign of a symbol font as a bullet."""
+    """Return a w:sym: a letter of a plain font as it is, a sign of a symbol font as shown."""
     code, font = node.get(W + "char", ""), node.get(W + "font", "")
     try:
         char = chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
-    private = "\ue000" <= char <= "\uf8ff"
-    return "•" if private else _in_font(char, font)
+    shown = _in_font(char, font)
+    return "•" if "\ue000" <= shown <= "\uf8ff" else shown

@@ -30,7 +30,8 @@ class Story:
     runs: Runs
     notes: dict[tuple[str, str], Element] = field(default_factory=dict)  # (kind, id) -> w:footnote
     made_contents: frozenset[Element] = frozenset()  # paragraphs in a contents control
-    _numbered: dict[str, int] = field(default_factory=dict)
+    _numbered: dict[str, int] = field(default_factory=dict)  # notes by kind
+    _note_lists: dict[str, Counter] = field(default_factory=dict)
 
     def read(self, parent: Element) -> Iterator[Content]:
         """Yield the paragraphs and tables in `parent` (w:body, w:tc, w:footnote, ...)."""
@@ -46,12 +47,8 @@ class Story:
                 waiting = []
                 yield self._table(each)
             else:
-                self._other(each)
+                self.runs.pass_over(each)
         yield from self._paragraph(waiting)
-
-    def _other(self, node: Element) -> None:
-        self.runs.tally["embedded"] += node.tag == W + "altChunk"
-        self.runs.pass_over(node)
 
     def _paragraph(self, elements: Sequence[Element]) -> Iterator[Content]:
         """Yield one paragraph made of these w:p, then what its text boxes hold."""
@@ -67,13 +64,14 @@ class Story:
         if not gone:
             yield self._finished(line, properties, style, elements[-1] in self.made_contents)
         for box in line.boxes:
-            yield from self._aside(box)
+            yield from self._aside(box, Counter(self.counter.lists))
 
-    def _aside(self, parent: Element) -> list[Content]:
-        """Read what is not in the run of the pages: a text box, a note."""
-        page = self.runs.page
+    def _aside(self, parent: Element, counter: Counter) -> list[Content]:
+        """Read a text box or note: not in the run of the pages, with a count of its own."""
+        page, outer = self.runs.page, self.counter
+        self.counter = counter
         contents = list(self.read(parent))
-        self.runs.page = page
+        self.runs.page, self.counter = page, outer
         return contents
 
     def _finished(
@@ -124,12 +122,16 @@ class Story:
         return next((each for each in order if each is not None), 0)
 
     def _notes(self, line: Line) -> Iterator[Note]:
-        for kind, key in line.notes:
+        for kind, key, marked in line.notes:
             found = self.notes.get((kind, key))
             if found is not None:
-                self._numbered[kind] = self._numbered.get(kind, 0) + 1
-                content = tuple(_only_paragraphs(self._aside(found)))
-                yield Note(_NOTE_NUMBERS[kind](self._numbered[kind]), content, self.runs.page)
+                counter = self._note_lists.setdefault(kind, Counter(self.counter.lists))
+                content = tuple(_only_paragraphs(self._aside(found, counter)))
+                yield Note("" if marked else self._note_number(kind), content, self.runs.page)
+
+    def _note_number(self, kind: str) -> str:
+        self._numbered[kind] = self._numbered.get(kind, 0) + 1
+        return _NOTE_NUMBERS[kind](self._numbered[kind])
 
     def _table(self, table: Element) -> Table:
         cells: list[TableCell] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from policygap.documents.word_xml import Element, W, child, number, switch, value
+from policygap.documents.word_xml import Element, W, child, length, number, switch, value
 
 _HEADING = re.compile(r"heading ([1-9])")
 _CONTENTS = re.compile(r"toc (?:[1-9]|heading)|table of (?:figures|authorities)|index [1-9]")
@@ -71,15 +71,19 @@ class Styles:
                 return
 
     def run_switch(self, run: Element | None, paragraph_style: str, name: str) -> bool:
-        """Tell whether a run property is on: set on the run, its style or the paragraph's style."""
+        """Tell whether a run property is on: set on the run, or by one of its two styles.
+
+        Character and paragraph style together switch it off again (ECMA-376 part 1, 17.7.3).
+        """
         own = switch(run, name)
-        if own is None:
-            own = self._switch(value(run, "rStyle") or "", name)
-        return (self._switch(paragraph_style, name) if own is None else own) or False
+        if own is not None:
+            return own
+        of_run = self._switch(value(run, "rStyle") or "", name) or False
+        return of_run != (self._switch(paragraph_style, name) or False)
 
     def run_size(self, run: Element | None, paragraph_style: str) -> int:
         """Return the size of a run in half-points."""
-        own = number(value(run, "sz")) or self._size(value(run, "rStyle") or "")
+        own = length(value(run, "sz"), 2) or self._size(value(run, "rStyle") or "")
         return own or self._size(paragraph_style) or self.size
 
     def _switch(self, style: str, name: str) -> bool | None:
@@ -90,7 +94,7 @@ class Styles:
 
     def _size(self, style: str) -> int | None:
         if style not in self._sizes:
-            sizes = (number(value(each, "rPr", "sz")) for each in self.chain(style))
+            sizes = (length(value(each, "rPr", "sz"), 2) for each in self.chain(style))
             self._sizes[style] = next((size for size in sizes if size), None)
         return self._sizes[style]
 
@@ -113,11 +117,11 @@ def read_styles(root: Element | None) -> Styles:
         for key, each in found.items()
         if each.get(W + "type") == "paragraph" and each.get(W + "default", "0") in ("1", "true")
     )
-    size = number(value(root, "docDefaults", "rPrDefault", "rPr", "sz"))
+    size = length(value(root, "docDefaults", "rPrDefault", "rPr", "sz"), 2)
     return Styles(found, next(defaults, ""), size or _DEFAULT_SIZE)
 
 
 def indent_of(properties: Element | None) -> int | None:
     """Return the left indent in twips that a w:pPr sets, or None."""
     left = value(properties, "ind", attribute="left")
-    return number(left or value(properties, "ind", attribute="start"))
+    return length(left or value(properties, "ind", attribute="start"), 20)

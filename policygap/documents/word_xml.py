@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -9,6 +10,7 @@ Element: TypeAlias = Any  # an lxml element; lxml ships no types
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _WRAPPERS = frozenset(
@@ -19,7 +21,9 @@ _WRAPPERS = frozenset(
     )
 )  # fmt: skip
 REMOVED = frozenset(W + name for name in ("del", "moveFrom", "delText", "instrText", "rt"))
-_OFF = frozenset({"0", "false", "off", "none"})
+_LENGTH = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(pt|in|cm|mm|pc|pi)")
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "pc": 12.0, "pi": 12.0}
+OFF = frozenset({"0", "false", "off", "none"})
 
 
 def flow(parent: Element, *, removed: bool = False) -> Iterator[Element]:
@@ -60,17 +64,22 @@ def number(text: str | None) -> int | None:
         return None
 
 
+def length(text: str | None, in_point: int) -> int | None:
+    """Return a length as a whole number of `in_point`ths of a point, which it is without a unit."""
+    found = _LENGTH.fullmatch(text or "")
+    return round(float(found[1]) * _POINTS[found[2]] * in_point) if found else number(text)
+
+
 def switch(properties: Element | None, name: str) -> bool | None:
     """Return an on/off property (w:b, w:vanish): on, off, or None where it is not set."""
     found = child(properties, name)
-    return None if found is None else found.get(W + "val", "1") not in _OFF
+    return None if found is None else found.get(W + "val", "1") not in OFF
 
 
 def _control(control: Element, removed: bool) -> Iterator[Element]:
     """Enter a content control, unless it only shows its prompt ("Click to enter a date")."""
-    prompt = child(control, "sdtPr", "showingPlcHdr")
     content = child(control, "sdtContent")
-    if content is not None and prompt is None:
+    if content is not None and not switch(child(control, "sdtPr"), "showingPlcHdr"):
         yield from flow(content, removed=removed)
 
 

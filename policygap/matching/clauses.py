@@ -7,10 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policygap.matching.governors import apply, effect_at, only_judges, speaks, stands_aside
+from policygap.matching.governors import Link, apply
+from policygap.matching.idioms import idiom_at
 from policygap.matching.judgement import Judgement, turned
 from policygap.matching.language import parse
 from policygap.matching.lexicon import CONDITIONS, EFFECTS, MODALS, POSSIBLE, PREDICATES
+from policygap.matching.meanings import only_judges
+from policygap.matching.vicinity import effect_at, speaks, stands_aside
 from policygap.model import Polarity, Strength
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ _ONLY_UNDER = (
 _CASES = CONDITIONS | {"that", "circumstances", "conditions"}
 # "Those can include:" only names what the sentence before it speaks of.
 _NAMING = frozenset({"include", "comprise", "consist", "encompass"})
+_SUBORDINATORS = frozenset({"if", "when", "whenever", "where", "wherever", "unless"})
 _RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
 
 
@@ -44,11 +48,18 @@ def scan(doc: Doc, start: int, end: int, found: Judgement) -> Judgement:
     before = [i for i in free if i < start]
     if before:
         return effect_at(doc, before[-1], found)
-    said = [i for i in places if i >= end and _is_said(doc[i]) and not _case_between(doc, end, i)]
-    after = [i for i in free if i >= end] or said
-    if after and _is_predicate(doc, end, after[0]):
-        return effect_at(doc, after[0], found)
+    after = _behind(doc, end, free, [i for i in places if not _is_told(doc[i], act)])
+    if after is not None and _is_predicate(doc, end, after):
+        return effect_at(doc, after, found)
     return found
+
+
+def _behind(doc: Doc, end: int, free: list[int], places: list[int]) -> int | None:
+    """Return the governing word behind an act that is said of it, of those in its clauses."""
+    near = [i for i in places if _is_next(doc, end, i)]  # whatever the parser hung it on
+    after = [i for i in free if i >= end and not _is_defined(doc, end, i)]
+    said = (i for i in places if i >= end and _is_said(doc[i]) and not _is_parted(doc, end, i))
+    return next((i for found in (near, after, said) for i in found), None)
 
 
 def opens_case(doc: Doc, chunk: Chunk, before: int) -> bool:
@@ -56,16 +67,24 @@ def opens_case(doc: Doc, chunk: Chunk, before: int) -> bool:
     opening = [doc[i] for i in range(chunk[0], min(before, chunk[1]))]
     if opening and is_condition(opening[0]):
         return True
-    case = any(is_condition(t) or t.lower_ in _RELATIVES for t in opening)
+    case = any(is_condition(t) or _is_relative(t) for t in opening)
     return case and not any(t.lower_ in MODALS for t in opening)
 
 
+def _is_relative(token: Token) -> bool:
+    """Tell whether a word opens a relative clause ("ensure that" and "that way" do not)."""
+    return token.lower_ in _RELATIVES and token.dep_ not in ("mark", "det")
+
+
 def _is_behind_case(doc: Doc, chunk: Chunk, act: Token) -> bool:
-    """Tell whether the case that opens a chunk ends before the act ("After reading each ...")."""
-    first = doc[chunk[0]]
-    if not is_condition(first):
+    """Tell whether the case in a chunk ends before the act ("After reading each ...")."""
+    opening = doc[chunk[0] : act.i]
+    first = next((t for t in opening if is_condition(t) or _is_relative(t)), doc[chunk[0]])
+    if not is_condition(doc[chunk[0]]) and not _is_relative(first):
         return False
-    case = first.head if first.dep_ in ("mark", "advmod") else first
+    clause = (a for a in first.ancestors if a.dep_ == "relcl")
+    hung = first.head if first.dep_ in ("mark", "advmod") else first
+    case = next(clause, hung) if _is_relative(first) else hung
     return case.i != act.i and all(a.i != case.i for a in act.ancestors)
 
 
@@ -109,8 +128,25 @@ def _is_told(token: Token, act: Token) -> bool:
     return subject and token.lower_ in POSSIBLE and token.head.lemma_.lower() in EFFECTS
 
 
-def _case_between(doc: Doc, start: int, end: int) -> bool:
-    return any(is_condition(doc[i]) for i in range(start, end))
+def _is_next(doc: Doc, end: int, place: int) -> bool:
+    """Tell whether a modal follows an act directly, or behind its relative clause."""
+    if place < end or doc[place].tag_ != "MD":
+        return False
+    between = doc[end:place]
+    if not between:
+        return True
+    verbs = (t for t in between if t.tag_ in ("VBP", "VBZ", "VBD", "VB", "JJ"))
+    whole = between[0].lower_ in ("that", "which", "who") and any(verbs)
+    return whole and not any(t.is_punct or t.lower_ in MODALS for t in between)
+
+
+def _is_parted(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a case or a definition stands between an act and what is said behind it."""
+    return _is_defined(doc, start, end) or any(map(is_condition, doc[start:end]))
+
+
+def _is_defined(doc: Doc, start: int, end: int) -> bool:
+    return any(t.lemma_ in ("mean", "define") and t.pos_ == "VERB" for t in doc[start:end])
 
 
 def _is_said(token: Token) -> bool:
@@ -120,7 +156,7 @@ def _is_said(token: Token) -> bool:
 
 def _is_predicate(doc: Doc, end: int, place: int) -> bool:
     """Tell whether a governing word behind an act is said of it ("... is prohibited")."""
-    if doc[place].lower_ in MODALS:
+    if doc[place].lower_ in MODALS or idiom_at(doc[place]):
         return True
     return any(doc[i].lemma_ == "be" for i in range(end, place))
 
@@ -135,12 +171,21 @@ def _lead_in(lead_in: str) -> Judgement:
         return Judgement(Polarity.REQUIRES, Strength.MUST)
     governor = _governor(doc, content)
     found = _governed(doc, governor) if governor is not None else Judgement()
-    if content[-1].lower_ in _CASES:
+    if content[-1].lower_ in _CASES or _ends_in_case(content):
         permitted = found.polarity is Polarity.PERMITS
         return (
             Judgement(Polarity.REQUIRES, Strength.MUST) if permitted else Judgement(embedded=True)
         )
     return found
+
+
+def _ends_in_case(content: list[Token]) -> bool:
+    """Tell whether a lead-in ends with a case and who is in it ("... when an officer:")."""
+    places = (i for i in reversed(range(len(content))) if content[i].lower_ in _SUBORDINATORS)
+    last = next(places, None)
+    behind = content[last + 1 :] if last is not None else []
+    names = all(t.pos_ in ("DET", "NOUN", "PRON", "ADJ", "PROPN") for t in behind)
+    return names and len(behind) <= 4 and bool(behind) and behind[-1].pos_ != "ADJ"
 
 
 def _governor(doc: Doc, content: list[Token]) -> Token | None:
@@ -159,7 +204,7 @@ def _governor(doc: Doc, content: list[Token]) -> Token | None:
 
 
 def _governed(doc: Doc, governor: Token) -> Judgement:
-    if governor.lower_ in MODALS:
+    if governor.lower_ in MODALS or idiom_at(governor):
         return effect_at(doc, governor.i, Judgement())
-    found = apply(governor, Judgement().under(PREDICATES[governor.lemma_.lower()]), None)
-    return found if governor.pos_ in ("VERB", "AUX") else apply(governor.head, found, None)
+    found = apply(Link(governor), Judgement().under(PREDICATES[governor.lemma_.lower()]))
+    return found if governor.pos_ in ("VERB", "AUX") else apply(Link(governor.head), found)

@@ -5,25 +5,24 @@ docs/accuracy.md has the shares, measured on policies that the rubrics' authors 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from policygap.matching.decision import Decision
-from policygap.matching.evidence import Candidate
+from policygap.matching.decision import MAX_EVIDENCE, STRAY, Decision, likeliest
+from policygap.matching.readings import PolicyReading
 from policygap.model import Element, State
 
+# Of an absent element, where a passage has the words of one of its patterns.
+NOT_COUNTED = "a passage has the words for it and was not counted"
+# Of what the second opinion decided.
+BY_LIKENESS = "no pattern matched; it is called so for the likeness of its words alone"
 
-def doubt(element: Element, decision: Decision) -> str:
+
+def doubt_of(policy: PolicyReading, element: Element, decision: Decision) -> str:
     """Say in words why a person should check a decision; "" where the ground is firm."""
     if decision.against:
         return "passages say opposite things; read both"
+    shown = decision.deciding[:MAX_EVIDENCE]
+    if likeliest(policy, element, shown) < STRAY[decision.state]:
+        return "the passage may speak of something else"
     of = [element.patterns[c.number] for c in decision.deciding]
     if decision.state is State.WEAK and all(pattern.gives for pattern in of):
         return "only part of it was recognized; the rest may stand in other words"
-    return ""
-
-
-def doubt_of_absence(weighed: Iterable[Candidate]) -> str:
-    """Say why a person should check that something is missing; "" where the ground is firm."""
-    if any(c.close for c in weighed):
-        return "a passage has the words for it and was not counted"
     return ""

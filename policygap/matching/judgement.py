@@ -67,7 +67,9 @@ class Judgement:
         if self.polarity is None:
             return replace(self, reversed=not self.reversed)
         opposite = _OPPOSITE[self.polarity]
-        strength = Strength.MUST if opposite is Polarity.PROHIBITS else self.strength
+        barred = opposite is Polarity.PROHIBITS
+        bound = opposite is Polarity.REQUIRES and self.strength is not Strength.SHOULD
+        strength = Strength.MUST if barred or bound else self.strength
         return replace(self, polarity=opposite, strength=strength)
 
     @property

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from policygap.phrases import contraction
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,10 +34,21 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """Return the words of a text; hyphens and punctuation separate, a possessive 's is dropped."""
-    return tuple(
-        Word(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)
-    )
+    """Return the words of a text, those of a contraction apart ("don't": do, not).
+
+    Hyphens and punctuation separate, a possessive 's is dropped.
+    """
+    return tuple(word for found in _WORD.finditer(text) for word in _parted(found))
+
+
+def _parted(found: re.Match[str]) -> Iterator[Word]:
+    parts = contraction(found.group().lower().replace("’", "'"))
+    if len(parts) == 1:
+        yield Word(parts[0], found.start(), found.end())
+        return
+    cut = found.end() - len("n't")
+    yield Word(parts[0], found.start(), cut)
+    yield Word(parts[1], cut, found.end())
 
 
 @cache

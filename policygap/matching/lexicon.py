@@ -6,13 +6,14 @@ from policygap.model import Polarity, Strength
 
 Effect = tuple[Polarity, Strength]
 
-_REQUIRES = (Polarity.REQUIRES, Strength.MUST)
-_EXPECTS = (Polarity.REQUIRES, Strength.SHOULD)
-_INVITES = (Polarity.REQUIRES, Strength.MAY)
-_PROHIBITS = (Polarity.PROHIBITS, Strength.MUST)
-_DISCOURAGES = (Polarity.PROHIBITS, Strength.SHOULD)
-_PERMITS = (Polarity.PERMITS, Strength.MAY)
-_EXEMPTS = (Polarity.EXEMPTS, Strength.NONE)
+REQUIRES = (Polarity.REQUIRES, Strength.MUST)
+EXPECTS = (Polarity.REQUIRES, Strength.SHOULD)
+INVITES = (Polarity.REQUIRES, Strength.MAY)
+PROHIBITS = (Polarity.PROHIBITS, Strength.MUST)
+DISCOURAGES = (Polarity.PROHIBITS, Strength.SHOULD)
+PERMITS = (Polarity.PERMITS, Strength.MAY)
+EXEMPTS = (Polarity.EXEMPTS, Strength.NONE)
+EXCUSES = (Polarity.EXEMPTS, Strength.MUST)
 
 
 def _table(*rows: tuple[Effect, str]) -> dict[str, Effect]:
@@ -23,11 +24,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Auxiliaries, by their form. "will" binds in policies as "shall" does.
+# Auxiliaries, by their form ("ca" of "can't"). "will" binds in policies as "shall" does.
 MODALS = _table(
-    (_REQUIRES, "shall must will 'll"),
-    (_EXPECTS, "should ought"),
-    (_PERMITS, "may might can could"),
+    (REQUIRES, "shall must will 'll wo sha"),
+    (EXPECTS, "should ought"),
+    (PERMITS, "may might can could ca"),
 )
 # With these, what the subject can do is told, not allowed ("choke holds may cause death").
 EFFECTS = _words(
@@ -36,70 +37,72 @@ EFFECTS = _words(
 )
 # "Stepping back shall not be regarded as ..." forbids a judgement, not the act.
 JUDGING = _words("regard consider deem see view look treat construe interpret take")
-POSSIBLE = _words("may can could might")
+POSSIBLE = _words("may can could might ca")
 # Verbs that carry a duty, a ban or a licence for what depends on them.
 VERBS = _table(
     (
-        _REQUIRES,
-        "require oblige obligate mandate compel need shall must bind charge direct instruct insist",
+        REQUIRES,
+        "require oblige obligate mandate compel need shall must bind charge direct instruct insist "
+        "demand",
     ),
-    (_EXPECTS, "expect suppose"),
+    (EXPECTS, "expect suppose"),
     (
-        _INVITES,
+        INVITES,
         "encourage urge recommend advise prefer suggest invite strive endeavor aspire hope",
     ),
     (
-        _PROHIBITS,
+        PROHIBITS,
         "prohibit forbid ban bar preclude disallow proscribe outlaw violate discipline punish "
         "penalize reprimand terminate disqualify",
     ),
-    (_DISCOURAGES, "discourage"),
-    (_PERMITS, "permit allow authorize entitle justify approve"),
-    (_EXEMPTS, "disregard"),
+    (DISCOURAGES, "discourage"),
+    (PERMITS, "permit allow authorize entitle justify approve tolerate condone countenance"),
+    (EXEMPTS, "disregard"),
 )
 # These only do so in the passive ("are advised to"); a member who advises, recommends, tells.
-TELLING = _words("advise direct instruct charge")
+TELLING = _words("advise direct instruct charge demand")
 PROPOSING = _words("recommend suggest invite")  # these do with a clause ("recommend that") as well
 # "The aim is to defuse" orders nothing.
 AIMS = _words("aim goal mission purpose object objective intent point role function idea hope")
 # Nouns that do so for an act that hangs on them ("the duty to intercede", "a ban on choke holds").
 NOUNS = _table(
-    (_REQUIRES, "requirement obligation responsibility duty need mandate"),
-    (_EXPECTS, "expectation practice"),
-    (_INVITES, "recommendation"),
-    (_PROHIBITS, "prohibition ban violation misconduct"),
-    (_PERMITS, "permission authority authorization discretion option liberty choice"),
-    (_EXEMPTS, "exemption"),
+    (REQUIRES, "requirement obligation responsibility duty need mandate job task"),
+    (EXPECTS, "expectation practice"),
+    (INVITES, "recommendation"),
+    (PROHIBITS, "prohibition ban violation misconduct"),
+    (PERMITS, "permission authority authorization discretion option liberty choice tolerance"),
+    (EXEMPTS, "exemption"),
 )
 NOUN_LINKS = _words("on against of for")
-LINKED_NOUNS = _words("prohibition ban responsibility requirement authorization")
+LINKED_NOUNS = _words("prohibition ban responsibility requirement authorization tolerance")
 # Adjectives that do so where they are said of an act ("is mandatory").
 ADJECTIVES = _table(
-    (_REQUIRES, "mandatory due responsible incumbent imperative obligatory compulsory"),
-    (_INVITES, "advisable preferable desirable preferred wise prudent"),
+    (REQUIRES, "mandatory due responsible incumbent imperative obligatory compulsory"),
+    (INVITES, "advisable preferable desirable preferred wise prudent"),
+    (DISCOURAGES, "inadvisable unwise imprudent undesirable"),
     (
-        _PROHIBITS,
-        "unauthorized unacceptable impermissible inappropriate unjustified forbidden "
+        PROHIBITS,
+        "unauthorized unacceptable intolerable impermissible inappropriate unjustified forbidden "
         "unlawful contrary "
         "ineligible unfit unqualified disqualified prohibited banned",
     ),
     (
-        _PERMITS,
-        "permissible acceptable free appropriate lawful available authorized approved permitted "
-        "allowed",
+        PERMITS,
+        "permissible acceptable free welcome appropriate lawful available authorized approved "
+        "permitted allowed",
     ),
     (
-        _EXEMPTS,
+        EXEMPTS,
         "optional discretionary voluntary unnecessary immaterial irrelevant regardless",
     ),
 )
 # Words whose effect comes through the preposition behind them ("free from", "relieved of").
 THROUGH: dict[tuple[str, str], Effect] = {
-    ("subject", "to"): _REQUIRES,
-    ("caution", "against"): _DISCOURAGES,
-    ("warn", "against"): _DISCOURAGES,
+    ("subject", "to"): REQUIRES,
+    **{(w, p): PROHIBITS for w in ("lose", "forfeit") for p in ("by", "for")},
+    **{(w, "against"): DISCOURAGES for w in ("caution", "warn", "advise", "recommend")},
     **dict.fromkeys(
-        [(w, "from") for w in ("free", "protect", "immune", "safe", "secure")], _PROHIBITS
+        [(w, "from") for w in ("free", "protect", "immune", "safe", "secure")], PROHIBITS
     ),
     **dict.fromkeys(
         [
@@ -107,23 +110,33 @@ THROUGH: dict[tuple[str, str], Effect] = {
             for w in ("exempt", "excuse", "relieve", "release", "absolve")
             for p in ("from", "of")
         ],
-        _EXEMPTS,
+        EXEMPTS,
     ),
 }
 # ... and where they stand before what is said of it ("is not an authorized technique").
 PARTICIPLES = _words("authorized approved permitted allowed prohibited banned forbidden")
-OUTSIDE = {"outside": _PROHIBITS, "against": _PROHIBITS}  # "is outside policy"
+OUTSIDE = {"outside": PROHIBITS, "against": PROHIBITS}  # "is outside policy"
 PREDICATES = {**VERBS, **NOUNS, **ADJECTIVES, **OUTSIDE}
+
+# Nouns whose "of" tells who acts ("members of the public"); verbs that lay a course on somebody.
+PERSONS = _words(
+    "member any each all one none officer employee person personnel either some most number staff "
+    "supervisor deputy agent"
+)
+TAUGHT = _words("train instruct teach educate test certify brief")
+SUBJECTS = _words("nsubj nsubjpass csubj csubjpass expl")  # of a verb, as the parser calls them
 
 # What turns the act that depends on it round: "refrain from", "failure to", "without".
 REVERSERS = _words(
     "refrain avoid abstain fail failure cease decline refuse neglect omit omission desist without "
-    "instead prevent unlike ignore forget overlook"
+    "instead prevent unlike ignore forget overlook forgo forego skip waive"
 )
 # By what means an act is done; the word that they hang on does not turn them round.
 MEANS = _words("by through with via using including")
 # What makes a rule one for the ordinary case.
 SOFTENERS = _words("ordinarily generally normally usually typically")
+# "Force is rarely needed" tells how things are.
+DESCRIPTIVE = _words("rarely seldom sometimes often frequently occasionally")
 NEGATIONS = _words("not n't never no neither nor none nothing nobody cannot hardly")
 # "not only", "not every", "no later than" deny nothing of the act.
 NOT_DENIED = _words(
@@ -131,6 +144,8 @@ NOT_DENIED = _words(
 )
 NO_CASE = _words("circumstance case event time account reason instance situation condition way")
 NO_ONE = _words("no none nobody nothing neither")
+# Verbs whose subject is that of the act as well ("holds are to be avoided").
+RAISING = _words("be ought have need")
 
 # Verbs that taggers take for nouns where they open an order ("Report the force").
 ORDERS = _words(

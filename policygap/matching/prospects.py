@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from policygap.matching.asides import pared
 from policygap.matching.columns import Span
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
@@ -63,8 +64,8 @@ def sentences(policy: PolicyReading, prospect: Prospect) -> Iterator[str]:
     if prospect.bar:
         return
     for span in prospect.spans:
-        text, _, _, lead_in = policy.readings[prospect.place].sentence_of(span)
-        yield text
+        text, start, end, lead_in = policy.readings[prospect.place].sentence_of(span)
+        yield pared(text, start, end)[0]
         if lead_in:
             yield lead_in
 
@@ -89,10 +90,8 @@ def _bar_beside(policy: PolicyReading, pattern: Pattern, unit: Group) -> Bar | N
 
 def _bar(reading: Reading, element: Element, pattern: Pattern) -> Bar | None:
     """Return why a provision is no rule that counts, if it is none."""
-    if reading.is_history:
-        return Bar("looks back at what once was")
-    if reading.is_title:
-        return Bar("is a title, not a sentence")
+    if not reading.is_rule:
+        return Bar(_why_no_rule(reading))
     if pattern.unit in _ONE and not _stands_together(reading, pattern):
         return Bar("its words for this stand too far apart", close=True)
     if reading.is_pointer and pattern.gives not in (State.CONTRADICTED, State.REFERENCED):
@@ -100,6 +99,12 @@ def _bar(reading: Reading, element: Element, pattern: Pattern) -> Bar | None:
     if reading.is_background and element.asks is not Asks.STATEMENT:
         return Bar("reports what a law or a court says")
     return None
+
+
+def _why_no_rule(reading: Reading) -> str:
+    if reading.is_history:
+        return "looks back at what once was"
+    return "asks a question" if reading.is_question else "is a title, not a sentence"
 
 
 def spans_of(reading: Reading, names: tuple[str, ...]) -> list[Span]:

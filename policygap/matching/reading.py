@@ -16,6 +16,7 @@ from policygap.matching.wording import (
     EXCEPTION_SENTENCE,
     HISTORY,
     POINTER,
+    QUESTION,
     REFERENCE,
     REFERRED,
 )
@@ -90,6 +91,21 @@ class Reading:
         long = sum(len(word) > _SMALL_WORD for word in own)
         return self.provision.text[-1:] not in ".;:!?" and capital == long
 
+    @property
+    def is_rule(self) -> bool:
+        """Tell whether the provision can say anything: it looks at today, and is no mere title."""
+        return not (self.is_history or self.is_title or self.is_question)
+
+    @property
+    def is_question(self) -> bool:
+        """Tell whether the provision asks and so says nothing ("Must I report it?").
+
+        A list of questions, as a reviewer answers them, says what is looked at; so does a sentence
+        that ends in one ("The test is: would ...?").
+        """
+        asks = re.match(QUESTION, self.provision.text, re.IGNORECASE)
+        return bool(asks) and self.provision.kind is ProvisionKind.SENTENCE
+
     @cached_property
     def is_pointer(self) -> bool:
         """Tell whether the provision only sends the reader to another text."""
@@ -101,7 +117,7 @@ class Reading:
         return self._points(REFERENCE)
 
     def _points(self, how: str) -> bool:
-        text = re.sub(r"\([^)]*\)", " ", self.provision.text)
+        text = re.sub(r"(?!^)\([^)]*\)", " ", self.provision.text)  # not one that is all there is
         return bool(re.search(how, text, re.IGNORECASE) and re.search(REFERRED, text))
 
     @cached_property

@@ -11,11 +11,13 @@ from policygap.matching.finder import Finder
 from policygap.matching.language import words
 from policygap.matching.own_modals import own_modals
 from policygap.matching.reading import Reading, parts, row_of
+from policygap.matching.topics import Guess, Opinions, likelihood
 from policygap.matching.units import Group, Units
 from policygap.model import Policy, Provision, Unit
 
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
 _MANUAL_SECTIONS = 150
+_READ = 600  # characters of a provision that tell what it is about
 
 
 def _headings(provision: Provision) -> tuple[str, ...]:
@@ -108,6 +110,22 @@ class PolicyReading:
         parts = self._units.groups(Unit.SECTION)
         on_force = sum(part[0] in self._on_force for part in parts)
         return len(parts) >= _MANUAL_SECTIONS and on_force < len(parts) / 3
+
+    def likely(self, place: int, key: str) -> float:
+        """Return how likely a provision speaks of an element, by its words alone; 1 if unknown."""
+        return likelihood(key, self.readings[place].provision.full_text[:_READ])
+
+    def opinion(self, key: str) -> tuple[int, Guess] | None:
+        """Return the provision that most likely speaks of an element, by its words alone."""
+        places, opinions = self._opinions
+        found = opinions.best(key)
+        return None if found is None else (places[found.text], found)
+
+    @cached_property
+    def _opinions(self) -> tuple[Sequence[int], Opinions]:
+        single = (place for (place,) in self._units.groups(Unit.PROVISION))
+        places = [p for p in single if self.readings[p].is_rule and self.is_on_subject(p)]
+        return places, Opinions([self.readings[p].provision.full_text[:_READ] for p in places])
 
     def _concepts_of(self, text: str) -> frozenset[str]:
         row = row_of(words(text))

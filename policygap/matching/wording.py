@@ -24,16 +24,32 @@ EXCEPTION_SENTENCE = (
     r"|(?:it|they) may (?:nevertheless|however|only)\b)"
 )
 # A provision that looks back.
+_YEAR = r"(?:19|20)\d\d"
 _PAST = r"(?:previous|prior|former|old|superseded|rescinded|earlier)"
-_TEXT = r"(?:version|edition|manual|order|policy|policies|directive|general order)"
+_TEXT = r"(?:version|edition|manual|order|policy|policies|directive|rules?|general order)"
+_ONCE = (
+    r"(?:allowed|permitted|required|provided|authorized|prohibited|forbade|let|left|said|stated|read"
+    r"|called|made|was|were|had|did|could|might)"
+)
 HISTORY = (
     r"\b(?:formerly|previously|in the past|historically|used to be|at common law"
-    r"|prior to (?:19|20)\d\d|until (?:\w+ )?(?:\d{1,2}, )?(?:19|20)\d\d"
-    r"|before (?:\w+ )?(?:19|20)\d\d|in (?:19|20)\d\d,?|(?:was|were) (?:once|then|formerly)"
+    rf"|prior to {_YEAR}|until (?:\w+ )?(?:\d{{1,2}}, )?{_YEAR}"
+    rf"|before (?:\w+ )?{_YEAR}|in {_YEAR},?|(?:was|were) (?:once|then|formerly)"
     r"|(?:is|are) no longer (?:authorized|used|issued|taught|in (?:effect|use|force))"
-    rf"|in the (?:19|20)\d\ds|{_PAST} {_TEXT})\b"
+    r"|(?:was|were|since been) (?:since |then )?(?:repealed|rescinded|withdrawn|abolished)"
+    r"|(?:department|agency|office|bureau|we|they|it|which|that|\b"
+    + _TEXT
+    + r") had (?:once |long )?"
+    r"(?:allowed|permitted|required|authorized|prohibited|forbidden|banned|barred)"
+    rf"|{_YEAR} (?:[\w-]+ )?{_TEXT}\b[^.;]{{0,60}}\b{_ONCE}"
+    rf"|in the {_YEAR}s|{_PAST} {_TEXT})\b"
 )
 # A provision that reports what some law or court says, without ordering anything.
+_COURT = r"(?:[Cc]ourts?|[Jj]ustices|Graham|Garner)"
+_CASE = r"[A-Z][\w'’-]+(?: [\w'’.-]+){0,4}? v\.? [A-Z][\w'’-]+"
+# "Officers shall act under Graham v. Connor" adopts it.
+_BINDS = r"(?:shall|must|should|may not|are to|is to)"
+_BINDS_NOBODY = rf"\A(?:(?!\b{_BINDS}\b)[^.;])*?"
 BACKGROUND = (
     r"\b(?:(?:[Cc]ourts?|[Ll]egislature|[Cc]ongress|[Ss]tatute|[Cc]ase law"
     r"|(?:[Ss]tate|[Ff]ederal|California|common|the) law|Constitution|Amendment"
@@ -41,6 +57,16 @@ BACKGROUND = (
     r"|Graham v\. Connor|Garner|[Ll]awmakers|[Bb]ill(?: \d+)?)"
     r"[^.;]{0,60}\b(?:held|holds|ruled|states?|provides?|found|finds|declares?|declared|says|said"
     r"|directed|recogni[sz]e[sd]?|stated|decided|observed|explained|enacted|passed))\b"
+    rf"|{_COURT}\b[^.;]{{0,60}}"
+    r"\b(?:struck down|overturned|upheld|reasoned|concluded|wrote|rejected)\b"
+    r"|\b(?:was|were) struck down\b"
+    rf"|\bIn {_CASE}\b[^;]{{0,80}}?\bCourt\b"
+    rf"|{_BINDS_NOBODY}\b"
+    r"(?:[Cc]ourt['’]s (?:decision|opinion|ruling|holding|reasoning|language|words)"
+    r"|(?:[Ss]tatutes?|[Ll]aws?|Act|Code|[Ss]ections?)\b[^.;]{0,40} "
+    rf"(?:enacted|passed) in {_YEAR}"
+    r"|[Aa]s (?:originally|first) (?:passed|enacted|adopted))\b"
+    rf"|\A\W*Under (?:Graham|Garner|{_CASE})\b(?![^;]*\b{_BINDS}\b)"
 )
 # What a reference may point to: a named policy, order, manual, form, law.
 _NAMED = (
@@ -65,7 +91,7 @@ _TREATED = (
     "|published|established|set|answered|determined|fixed|decided|settled"
 )
 POINTER = (
-    r"(?:(?:^|[.;:,—–]\s*|\bplease |\b(?:for|on|about|regarding|as to|concerning) [^.;]{3,90})"
+    r"(?:(?:^\W*|[.;:,—–]\s*|\bplease |\b(?:for|on|about|regarding|as to|concerning) [^.;]{3,90})"
     r"see(?: also)?\b"
     r"(?! (?:this|that|another|an?)\b))"
     r"|(?:^|[^(])\b(?:refer(?:s|red)?(?: \w+)? to(?! (?:it|them|the board|a board))|consult|look to"
@@ -85,11 +111,20 @@ POINTER = (
     r"(?:governs?|covers?|addresse?s?|controls"
     r"|(?<!to )deals? with|applies(?! for))\b"
     r"|\bfor .{3,90}, (?:see|refer|consult|members|officers|deputies|employees|personnel) "
+    # "Backup: Patrol Manual, Part 2." and "Ref. Policy 304"
+    rf"|^\W*[\w /&-]{{2,40}}: (?:[\w'’&-]+ ){{0,4}}(?:{_NAMED})\b(?:,? [\w.-]+){{0,4}}\W*$"
+    rf"|^\W*(?:ref(?:erence)?s?|cf|cross-ref\w*)\b[.:]? [^;]{{0,40}}\b(?:{_NAMED}|\d{{3,4}})\b"
 )
 # ... and one that leans on another text, with or without a rule of its own.
 REFERENCE = (
     POINTER + rf"|\bas (?:{_TREATED}|provided|required|directed) (?:in|by|under|elsewhere)\b"
     r"|\b(?:in (?:accordance|compliance|conformance|keeping) with|pursuant to|according to"
-    r"|consistent with|per|as per|under|guided by|comply with|follow(?:ing|ed|s)?)\b"
+    r"|consistent with|per|as per|guided by|comply with|follow(?:ing|ed|s)?"
+    r"|under(?! (?:[\w-]+ ){0,2}laws?\b))\b"
     rf"[^.;,]{{0,40}}\b(?:{_NAMED}|\d{{3,4}})\b"
+)
+# A sentence that is a question from its first word on.
+QUESTION = (
+    r"\W*(?:q(?:uestion)?[.:]\s*)?(?:do|does|did|may|must|can|could|shall|should|will|would|is|are"
+    r"|have|has|what|when|where|who|whom|whose|why|how|which)\b[^:]*\?[\"”’')]*$"
 )

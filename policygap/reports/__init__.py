@@ -22,7 +22,7 @@ class _Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: its name for --format, its suffix for --output, the module that writes it."""
+    """A file format: its name for --format, its suffix for --output ("": none), and its module."""
 
     name: str
     suffix: str
@@ -35,6 +35,19 @@ class Format:
 
 
 # A new format is a module with `render(report) -> bytes` and a line here.
-_ROWS = (Format("json", ".json", "json_report"),)
+_ROWS = (
+    Format("json", ".json", "json_report"),
+    Format("html", ".html", "html_report"),
+    Format("markdown", ".md", "markdown_report"),
+    Format("docx", ".docx", "docx_report"),
+    Format("xlsx", ".xlsx", "xlsx_report"),
+    Format("csv", ".csv", "csv_report"),
+    Format("sarif", ".sarif", "sarif_report"),
+    Format("junit", ".xml", "junit_report"),
+    Format("github", "", "github_report"),
+    Format("gitlab", "", "gitlab_report"),
+)
 FORMATS: Mapping[str, Format] = MappingProxyType({row.name: row for row in _ROWS})
-FORMATS_BY_SUFFIX: Mapping[str, Format] = MappingProxyType({row.suffix: row for row in _ROWS})
+FORMATS_BY_SUFFIX: Mapping[str, Format] = MappingProxyType(
+    {row.suffix: row for row in _ROWS if row.suffix}  # the others are for standard output only
+)

@@ -23,7 +23,12 @@ _OBEYED = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 def render(report: Report) -> bytes:
     """Return the report as UTF-8 JSON with a trailing newline; equal reports give equal bytes."""
-    text = json.dumps(_report(report), ensure_ascii=False, indent=2)
+    return encoded(_report(report))
+
+
+def encoded(value: Any) -> bytes:
+    """Return a value as JSON that a terminal shows but never obeys."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
     escaped = _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return f"{escaped}\n".encode("utf-8", "backslashreplace")
 
@@ -66,7 +71,9 @@ def _file(file: SourceFile) -> dict[str, Any]:
         "agency": file.agency,
         "dates": list(file.dates),
         "unread_pages": list(file.unread_pages),
+        "ocr_pages": list(file.ocr_pages),
         "notes": list(file.notes),
+        "revisions": file.revisions,
     }
 
 
@@ -124,7 +131,10 @@ def _element(result: ElementResult) -> dict[str, Any]:
         "strength": result.element.need.value,
         "state": result.state.value,
         "reason": result.reason,
+        "confidence": result.confidence.value,
+        "doubt": result.doubt,
         "evidence": [_evidence(evidence) for evidence in result.evidence],
+        "against": [_evidence(evidence) for evidence in result.against],
         "nearest": _evidence(result.nearest) if result.nearest else None,
         "suggest": result.element.suggest,
     }

@@ -11,9 +11,11 @@ _SEQUENCE = re.compile(
     r"|\x1b[]PX^_][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]?"
 )
-# C0, DEL and C1 but for white space; marks that reorder text (Unicode UAX 9); invisible fillers.
+# C0, DEL and C1 but for white space; marks that reorder text (Unicode UAX 9); invisible fillers;
+# what no XML file may hold.
 _UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
+    r"\ufeff\ufffe\uffff]"
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policygap.model import Finding, Level, Requirement, Rubric, State, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from policygap.model import ElementResult, Evidence, Report
+    from policygap.model import ElementResult, Evidence, Report, SourceFile
 
 DISCLAIMER = (
     "This report is a drafting aid and not legal advice: it compares words, it does not "
     "interpret law. Have counsel review the policy before relying on any finding."
 )
+
+# Which side of tracked changes was read (SourceFile.revisions).
+_REVISIONS = {
+    "": "",
+    "final": "final view of tracked changes",
+    "original": "original view of tracked changes",
+}
+
+_ASKED = {Level.REQUIRED: "required by law", Level.RECOMMENDED: "recommended"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +55,42 @@ def count_verdicts(findings: Iterable[Finding]) -> dict[Verdict, int]:
     return {verdict: verdicts.count(verdict) for verdict in Verdict}
 
 
+def headline(report: Report) -> str:
+    """Say in a line how many gaps there are, by level, and among how many requirements."""
+    gaps = " and ".join(f"{len(report.gaps(level))} {_ASKED[level]}" for level in Level)
+    return f"{plural(len(report.findings), 'requirement')} checked; gaps: {gaps}"
+
+
+def groups(report: Report) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Yield the findings under headings: the gaps by level, then what is met; no empty group."""
+    for level in Level:
+        yield from _group(f"Gaps: {_ASKED[level]}", report.gaps(level))
+    yield from _group("Met", tuple(finding for finding in report.findings if not finding.is_gap))
+
+
+def _group(
+    heading: str, findings: tuple[Finding, ...]
+) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    if findings:
+        yield heading, findings
+
+
+def idle(report: Report) -> Iterator[str]:
+    """Yield a sentence for each rubric of which nothing was in force on the day of the report."""
+    counted = {tally.rubric.id for tally in tallies(report)}
+    for rubric in report.rubrics:
+        if rubric.id not in counted:
+            yield f"{rubric.id}: nothing in it was in force on {report.as_of.isoformat()}"
+
+
 def failing(finding: Finding) -> tuple[ElementResult, ...]:
     """Return the elements that keep a requirement from being met."""
     return tuple(result for result in finding.elements if result.state is not State.PRESENT)
+
+
+def doubtful(finding: Finding) -> tuple[ElementResult, ...]:
+    """Return the elements that a person should check."""
+    return tuple(result for result in finding.elements if result.doubt)
 
 
 def unconfirmed(findings: Iterable[Finding]) -> tuple[Requirement, ...]:
@@ -57,11 +100,92 @@ def unconfirmed(findings: Iterable[Finding]) -> tuple[Requirement, ...]:
 
 def place(evidence: Evidence, *, with_file: bool) -> str:
     """Say where a passage stands: "300.3 Duty to intercede, page 4"."""
-    section = evidence.section
-    if evidence.heading and evidence.heading not in section:
-        section = f"{section} {evidence.heading}".strip()
-    parts = [section, f"page {evidence.page}" if evidence.page is not None else ""]
+    parts = [section(evidence), f"page {evidence.page}" if evidence.page is not None else ""]
     return ", ".join([*filter(None, parts), *([evidence.file] if with_file else [])])
+
+
+def quoted(evidence: Evidence, words: int | None, *, with_file: bool) -> str:
+    """Quote a passage, all of it or its first words, and say where it stands."""
+    where = place(evidence, with_file=with_file)
+    text = shortened(evidence.text, words) if words else evidence.text
+    return f"“{text}” ({where})" if where else f"“{text}”"
+
+
+def section(evidence: Evidence) -> str:
+    """Name the section of a passage by number and heading: "300.3 Duty to intercede"."""
+    if evidence.heading and evidence.heading not in evidence.section:
+        return f"{evidence.section} {evidence.heading}".strip()
+    return evidence.section
+
+
+def checked(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield, as label and value, what every report tells: files, law, program, caveats."""
+    for file in report.policy.files:
+        yield "File", file.name
+        yield "Contents", facts(file)
+        yield "SHA-256", file.sha256
+        yield from (("Please note", caution) for caution in cautions(file))
+    for rubric in report.rubrics:
+        yield "Rubric", f"{rubric.title} ({rubric.id}), version {rubric.version}"
+    yield "Law and guidance as of", report.as_of.isoformat()
+    yield "Program", f"policygap {version('policygap')}"
+    cites = dict.fromkeys(f"{r.cite} ({r.title})" for r in unconfirmed(report.findings))
+    yield from (("Citation not yet confirmed", cite) for cite in cites)
+    yield "Disclaimer", DISCLAIMER
+
+
+def cautions(file: SourceFile) -> Iterator[str]:
+    """Yield what a reader of the report must know about the reading of a file, the worst first."""
+    if missed := unread(file):
+        yield f"{missed}: what stands there was not checked"
+    if pages := recognized(file):
+        yield f"{pages}: compare what is quoted with the original"
+    yield from file.notes
+
+
+def warnings(report: Report) -> Iterator[str]:
+    """Yield what a reader must know first: cautions of files, and rubrics not in force."""
+    with_file = len(report.policy.files) > 1
+    for file in report.policy.files:
+        name = f"{file.name}: " if with_file else ""
+        yield from (f"{name}{caution}" for caution in cautions(file))
+    yield from idle(report)
+
+
+def shortened(text: str, words: int) -> str:
+    """Return the first words of a text, with dots where it was cut."""
+    first = text.split(maxsplit=words)
+    return " ".join(first[:words]) + (" ..." if len(first) > words else "")
+
+
+def facts(file: SourceFile) -> str:
+    """Say in a line what a file is: its title, agency, dates and size."""
+    known = [
+        file.title,
+        file.agency,
+        ", ".join(file.dates),
+        plural(file.pages, "page") if file.pages is not None else "",
+        plural(file.words, "word"),
+        _REVISIONS[file.revisions],
+    ]
+    return "; ".join(filter(None, known))
+
+
+def unread(file: SourceFile) -> str:
+    """Say which pages of a file could not be read, "" if all could."""
+    return f"{_pages(file.unread_pages)} could not be read" if file.unread_pages else ""
+
+
+def recognized(file: SourceFile) -> str:
+    """Say which pages of a file were read by text recognition, "" if none was."""
+    if not file.ocr_pages:
+        return ""
+    were = "was" if len(file.ocr_pages) == 1 else "were"
+    return f"{_pages(file.ocr_pages)} {were} read by text recognition"
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"{'page' if len(numbers) == 1 else 'pages'} {ranges(numbers)}"
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -14,12 +14,15 @@ from policygap.model import Level, Requirement, State, Verdict
 from policygap.reports.printable import printable
 from policygap.reports.summary import (
     DISCLAIMER,
+    doubtful,
+    facts,
     failing,
     place,
     plural,
-    ranges,
+    recognized,
     tallies,
     unconfirmed,
+    unread,
 )
 
 if TYPE_CHECKING:
@@ -94,6 +97,9 @@ def _full(report: Report, detail: Detail) -> Iterator[RenderableType]:
     met = tuple(finding for finding in report.findings if not finding.is_gap)
     if detail is Detail.ALL:
         yield from _findings("Met", met, with_file=with_file)
+    else:
+        unsure = tuple(finding for finding in met if doubtful(finding))
+        yield from _findings("Met, but please check", unsure, with_file=with_file)
     shown = report.findings if detail is Detail.ALL else report.gaps()
     yield from _caveats(shown)
 
@@ -103,23 +109,16 @@ def _full(report: Report, detail: Detail) -> Iterator[RenderableType]:
 
 def _files(files: Sequence[SourceFile]) -> Iterator[RenderableType]:
     for file in files:
-        facts = [
-            file.title,
-            file.agency,
-            ", ".join(file.dates),
-            plural(file.pages, "page") if file.pages is not None else "",
-            plural(file.words, "word"),
-        ]
         yield _text(file.name, "bold")
-        yield _indent(_text("; ".join(filter(None, facts))))
+        yield _indent(_text(facts(file)))
         yield from (_indent(note) for note in _notes(file))
 
 
 def _notes(file: SourceFile, name: str = "") -> Iterator[Text]:
-    if file.unread_pages:
-        pages = "page" if len(file.unread_pages) == 1 else "pages"
-        unread = f"{name}{pages} {ranges(file.unread_pages)} could not be read"
-        yield _text(f"{unread}: what stands there was not checked", "bold yellow")
+    if missed := unread(file):
+        yield _text(f"{name}{missed}: what stands there was not checked", "bold yellow")
+    if pages := recognized(file):
+        yield _text(f"{name}{pages}: compare what is quoted with the original", "yellow")
     yield from (_text(f"{name}note: {note}", "yellow") for note in file.notes)
 
 
@@ -184,8 +183,12 @@ def _element(result: ElementResult, *, with_file: bool) -> Iterator[RenderableTy
     yield _indent(_row(Text.assemble("- ", state, ":"), _text(result.element.says), 16))
     if result.reason:
         yield _indent(_text(result.reason), 4)
+    if result.doubt:
+        yield _indent(_text(f"please check: {result.doubt}", "yellow"), 4)
     for evidence in result.evidence:
         yield from _quote("", evidence, with_file=with_file)
+    for evidence in result.against:
+        yield from _quote("But: ", evidence, with_file=with_file)
     if result.nearest:
         yield from _quote("Nearest: ", result.nearest, with_file=with_file)
     if result.element.suggest and result.state is not State.PRESENT:

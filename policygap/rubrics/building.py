@@ -31,7 +31,7 @@ def build(file: RubricFile, shared: Concepts) -> Rubric:
         title=file.title,
         version=file.version,
         authority=file.authority,
-        requirements=tuple(_requirement(r, own) for r in file.requirements),
+        requirements=tuple(_requirement(r, file.id, own) for r in file.requirements),
         concepts=concepts,
     )
 
@@ -45,21 +45,21 @@ def _braces(names: str, own: Mapping[str, str]) -> str:
     return "{" + "|".join(own.get(name, name) for name in names.split("|")) + "}"
 
 
-def _requirement(file: RequirementFile, own: Mapping[str, str]) -> Requirement:
+def _requirement(file: RequirementFile, rubric: str, own: Mapping[str, str]) -> Requirement:
     return Requirement(
         id=file.id,
         title=file.title,
         level=file.level,
         citations=tuple(Citation(c.text, c.url) for c in file.cite),
         explanation=" ".join(file.explanation.split()),
-        elements=tuple(_element(e, own) for e in file.elements),
+        elements=tuple(_element(e, f"{rubric}/{file.id}", own) for e in file.elements),
         confirmed=file.confirmed,
         since=file.since,
         until=file.until,
     )
 
 
-def _element(file: ElementFile, own: Mapping[str, str]) -> Element:
+def _element(file: ElementFile, requirement: str, own: Mapping[str, str]) -> Element:
     examples = (Example(state, text) for state, texts in file.examples.items() for text in texts)
     return Element(
         id=file.id,
@@ -73,6 +73,7 @@ def _element(file: ElementFile, own: Mapping[str, str]) -> Element:
         until=file.until,
         suggest=" ".join(file.suggest.split()),
         examples=tuple(examples),
+        key=f"{requirement}/{file.id}",
     )
 
 

@@ -92,7 +92,7 @@ def test_nothing_in_force_is_no_finding(
     result = run("check", policies / "met.txt", "--rubric", late, *AS_OF)
     assert result.exit_code == 3
     assert result.stderr == (
-        f"error: {late}: nothing was in force on 2026-01-31; choose a later --as-of\n"
+        "error: town-force: nothing was in force on 2026-01-31; choose a later --as-of\n"
     )
 
 
@@ -144,10 +144,10 @@ def test_output_that_cannot_be_written_is_told(
     ("options", "told"),
     [
         ((), "Missing argument 'POLICY'"),
-        (("x.txt", "--output", "report.docm"), "the suffix must name a format (.json)"),
+        (("x.txt", "--output", "report.docm"), "the suffix must name a format (.json, "),
         (("x.txt", "--output", "no/such/folder/report.json"), "the folder does not exist"),
         (("x.txt", "--output", "folder.json"), "is a folder"),
-        (("x.txt", "--format", "yaml"), "'yaml' is not one of terminal, json"),
+        (("x.txt", "--format", "yaml"), "'yaml' is not one of terminal, json, "),
         (("x.txt", "--as-of", "yesterday"), "'yesterday' is not a date like 2025-01-31"),
         (("x.txt", "--fail-on", "always"), "'always' is not one of"),
         (("x.txt", "--all", "--quiet"), "--all and --quiet exclude each other"),
@@ -203,4 +203,4 @@ def test_check_works_without_a_network(
 
 def test_format_takes_all_that_files_can_have() -> None:
     assert format_names() == (TERMINAL, *FORMATS)
-    assert len(FORMATS_BY_SUFFIX) == len(FORMATS)
+    assert len(FORMATS_BY_SUFFIX) == len([row for row in FORMATS.values() if row.suffix])

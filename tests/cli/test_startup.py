@@ -11,15 +11,19 @@ import pytest
 
 HEAVY = {
     "docx",
+    "jinja2",
     "lxml",
     "markdown_it",
     "numpy",
     "pdfminer",
     "pdfplumber",
+    "pikepdf",
+    "psutil",
     "pydantic",
     "pypdfium2",
     "rich",
     "spacy",
+    "xlsxwriter",
     "yaml",
 }
 _RUN = """
@@ -49,6 +53,8 @@ def test_help_and_version_load_nothing_heavy(option: str) -> None:
     "arguments",
     [
         ("check", "--help"),
+        ("annotate", "--help"),
+        ("draft-fixes", "--help"),
         ("rubric", "--help"),
         ("explain", "--help"),
         ("check", "--format", "odd", "policy.pdf"),

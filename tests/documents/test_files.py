@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import subprocess
@@ -13,7 +14,8 @@ import docx
 import pytest
 from reportlab.pdfgen import canvas
 
-from policygap.documents import READERS, files, read_policy
+from policygap.documents import READERS, file_types, files, read_policy
+from policygap.documents.scratch import Scratch
 from policygap.errors import DocumentError
 
 RULE = "Officers shall report every use of force.\n"
@@ -25,16 +27,21 @@ def write(path: Path, content: str | bytes = RULE) -> Path:
     return path
 
 
-def packed(path: Path, part: str) -> Path:
+def packed(path: Path, part: str, content: str = "<xml/>") -> Path:
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(part, "<xml/>")
+        archive.writestr(part, content)
     return path
+
+
+def found(path: Path) -> tuple[Path, ...]:
+    with Scratch() as scratch:
+        return tuple(file.path for file in files.find([path], scratch).files)
 
 
 def refusal(path: Path) -> str:
     """Return why the file is refused, without its path."""
     with pytest.raises(DocumentError) as caught:
-        files.find([path])
+        found(path)
     message = str(caught.value)
     assert message.startswith(f"{path}: ")
     assert "\n" not in message
@@ -42,7 +49,8 @@ def refusal(path: Path) -> str:
 
 
 def test_every_suffix_has_a_reader() -> None:
-    assert tuple(READERS) == files.SUFFIXES
+    assert tuple(READERS) == file_types.SUFFIXES
+    assert all(importlib.util.find_spec(module) for module in READERS.values())
 
 
 def test_a_policy_of_one_file(tmp_path: Path) -> None:
@@ -125,11 +133,10 @@ def test_a_folder_with_nothing_to_read(tmp_path: Path, names: list[str]) -> None
     [
         ("a.doc", "save it as .docx"),
         ("a.DOC", "save it as .docx"),
-        ("a.rtf", "save it as .docx"),
-        ("a.html", "print it to PDF"),
+        ("a.pages", "export it as .docx or PDF, or add --convert where LibreOffice is installed"),
         ("a.png", "is an image of a scan"),
         ("a.jpeg", "run text recognition (OCR)"),
-        ("a.xlsx", "files of type .xlsx cannot be read; PDF, Word (.docx)"),
+        ("a.xlsx", "files of type .xlsx cannot be read; PDF, Word (.docx, "),
         ("a", "files without a suffix cannot be read"),
     ],
 )
@@ -143,10 +150,13 @@ def test_an_unsupported_type(tmp_path: Path, name: str, reason: str) -> None:
         ("a.docx", b"%PDF-1.7\n", "is called .docx but is a PDF file inside; rename it to .pdf"),
         ("a.txt", b"%PDF-1.7\n", "rename it to .pdf"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word or password-protected"),
-        ("a.docx", b"{\\rtf1 text}", "is a Rich Text file"),
+        ("a.docx", b"{\\rtf1 text}", "is a Rich Text file inside; rename it to .rtf"),
+        ("a.html", b"{\\rtf1 text}", "is a Rich Text file inside"),
+        ("a.odt", b"just text", "is text inside"),
+        ("a.zip", b"just text", "is text inside"),
         ("a.docx", b"just text", "is text inside"),
         ("a.pdf", b"just text", "is text inside"),
-        ("a.pdf", b"<!DOCTYPE HTML><p>", "is a web page inside; print it to PDF"),
+        ("a.pdf", b"<!DOCTYPE HTML><p>", "is a web page inside; rename it to .html"),
         ("a.pdf", b"\x89PNG\r\n", "is a PNG image file"),
         ("a.txt", b"\x00\x01\x02", "is binary data"),
         ("a.pdf", b"PK\x03\x04broken", "is a damaged zip-based file"),
@@ -161,6 +171,13 @@ def test_a_wrong_type_behind_a_right_suffix(
 def test_zip_based_files_are_told_apart(tmp_path: Path) -> None:
     assert "rename it to .docx" in refusal(packed(tmp_path / "a.pdf", "word/document.xml"))
     assert "another kind of zip" in refusal(packed(tmp_path / "b.docx", "xl/workbook.xml"))
+    open_document = "application/vnd.oasis.opendocument."
+    for name, kind, reason in (
+        ("c.docx", "text", "is an OpenDocument text (.odt) file inside; rename it to .odt"),
+        ("c.odt", "spreadsheet", "is another kind of zip-based file"),
+    ):
+        path = packed(tmp_path / name, "mimetype", open_document + kind)
+        assert reason in refusal(path)
 
 
 @pytest.mark.parametrize(
@@ -173,12 +190,12 @@ def test_zip_based_files_are_told_apart(tmp_path: Path) -> None:
 )
 def test_what_only_its_reader_can_judge(tmp_path: Path, name: str, content: bytes) -> None:
     path = write(tmp_path / name, content)
-    assert files.find([path]).files == (path,)
+    assert found(path) == (path,)
 
 
 def test_a_word_file_is_found(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.docx", "word/document2.xml")
-    assert files.find([path]).files == (path,)
+    assert found(path) == (path,)
 
 
 def test_one_bad_file_of_several_ends_the_reading(tmp_path: Path) -> None:
@@ -250,7 +267,8 @@ def test_no_permission(tmp_path: Path, folder: bool) -> None:
 def test_no_document_library_is_imported_before_a_file_is_read() -> None:
     script = (
         "import sys, policygap.documents; "
-        "print(*{'pdfplumber', 'pypdfium2', 'docx', 'markdown_it'} & set(sys.modules))"
+        "libraries = {'pdfplumber', 'pypdfium2', 'docx', 'markdown_it', 'lxml', 'email'}; "
+        "print(*libraries & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""

@@ -4,9 +4,10 @@ from collections import Counter
 
 import pytest
 
-from policygap.documents.word_changes import sentences_about
+from policygap.documents.word_changes import sentence_on_changes, sentences_about
 from policygap.documents.word_facts import agency, dates, front_lines, title
 from policygap.model import Block, BlockKind, Cell
+from policygap.options import Revisions
 
 PARAGRAPH, HEADING, CELL = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CELL
 
@@ -70,13 +71,20 @@ def test_the_title_is_the_first_usable_one() -> None:
 
 
 def test_what_was_set_aside_is_said_in_sentences() -> None:
-    tally = Counter(insertions=1, deletions=2, moves=1, hidden=1, diagrams=2, pictures=3)
+    tally = Counter(hidden=1, diagrams=2, pictures=3)
     assert list(sentences_about(tally)) == [
-        "1 tracked insertion, 2 tracked deletions and 1 tracked move were read as accepted.",
         "1 word of hidden text was left out.",
         "3 pictures were not read; text in pictures needs text recognition (OCR).",
         "2 diagrams or charts were not read; check whether they hold policy text.",
     ]
-    assert list(sentences_about(Counter(insertions=1))) == [
-        "1 tracked insertion was read as accepted."
-    ]
+
+
+def test_tracked_changes_are_counted_and_their_reading_is_said() -> None:
+    tally = Counter(insertions=1, deletions=2, moves=1)
+    assert sentence_on_changes(tally, Revisions.FINAL) == (
+        "1 tracked insertion, 2 tracked deletions and 1 tracked move were read as accepted.",
+    )
+    assert sentence_on_changes(Counter(insertions=1), Revisions.ORIGINAL) == (
+        "1 tracked insertion was read as rejected: the original is checked.",
+    )
+    assert sentence_on_changes(Counter(), Revisions.FINAL) == ()

@@ -65,11 +65,16 @@ def test_an_outline_level_makes_a_heading_up_the_chain_of_styles(
         style.base_style = document.styles[base]
     outlined = parse_xml(f'<w:pPr {W}><w:outlineLvl w:val="1"/></w:pPr>')
     document.styles["Section"].element.append(outlined)
+    body = document.styles.add_style("Body", 1)
+    body.base_style = document.styles["Section"]
+    body.element.append(parse_xml(f'<w:pPr {W}><w:outlineLvl w:val="9"/></w:pPr>'))
     document.add_paragraph("Purpose", style="Subsection")
+    document.add_paragraph("Text", style="Body")
     flat = document.add_paragraph("Not a heading", style="Subsection")
     flat._p.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {W} w:val="9"/>'))
     assert outline(read(document)) == [
         ("heading", 2, "", "Purpose"),
+        ("paragraph", 0, "", "Text"),
         ("paragraph", 0, "", "Not a heading"),
     ]
 

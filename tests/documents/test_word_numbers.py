@@ -72,8 +72,12 @@ def test_letters_after_z_are_doubled() -> None:
     assert shown(lists, *[0] * 28)[25:] == ["(z)", "(aa)", "(bb)"]
 
 
-def test_a_level_without_a_parent_shows_the_parents_start() -> None:
-    assert shown(single(OUTLINE), 1, 1, 0, 1) == ["1.1", "1.2", "1", "1.1"]
+def test_a_level_without_a_parent_shows_the_parents_start_and_counts_it() -> None:
+    assert shown(single(OUTLINE), 1, 1, 0, 1) == ["1.1", "1.2", "2", "2.1"]
+
+
+def test_a_level_that_is_skipped_after_a_restart_shows_its_start() -> None:
+    assert shown(single(OUTLINE), 0, 1, 0, 2, 1)[2:] == ["2", "2.1.1", "2.1"]
 
 
 def test_every_bullet_is_one_sign_and_a_blank_one_none() -> None:
@@ -101,9 +105,10 @@ def test_an_override_may_bring_a_level_of_its_own() -> None:
 def test_a_legal_level_shows_its_parents_in_decimals() -> None:
     specs = [("upperRoman", "Article %1"), ("decimalZero", "%1.%2"), ("lowerLetter", "(%3)")]
     assert shown(single(specs, l1="<w:isLgl/>"), 0, 0, 1, 2) == [
-        "Article I", "Article II", "2.1", "(a)",
+        "Article I", "Article II", "2.01", "(a)",
     ]  # fmt: skip
     assert shown(single(specs), 0, 1) == ["Article I", "I.01"]
+    assert shown(single([*specs, ("lowerRoman", "%1.%2.%4")], l3="<w:isLgl/>"), 0, 3)[1] == "1.1.1"
 
 
 def test_a_level_may_never_restart() -> None:
@@ -120,6 +125,7 @@ def test_a_definition_may_stand_in_a_list_style() -> None:
     abstracts = {"0": '<w:numStyleLink w:val="Lex"/>', "1": levels(LEGAL)}
     lists = counter(abstracts, {"1": of("0"), "2": of("1")}, Lex="2")
     assert shown(lists, 0, 1) == ["A.", "1."]
+    assert labels(lists, ("2", 0)) == ["A."]  # the two do not count together
 
 
 def test_a_hidden_number_counts_but_does_not_show() -> None:
@@ -131,6 +137,12 @@ def test_what_is_not_defined_shows_nothing() -> None:
     lists = counter({"0": levels(OUTLINE)}, {"1": of("0"), "2": of("9"), "3": ""})
     assert labels(lists, ("2", 0), ("3", 0), ("8", 0), ("1", 12), ("1", 8)) == [""] * 5
     assert read_lists(None, {}) == {}
+
+
+def test_a_level_without_a_format_counts_in_decimals_and_odd_levels_are_passed_over() -> None:
+    bare = '<w:lvl w:ilvl="0"><w:start w:val="4"/><w:lvlText w:val="%1)"/></w:lvl>'
+    odd = bare.replace('"0"', '"12"') + bare.replace('"0"', '"x"')
+    assert shown(counter({"0": bare + odd}, {"1": of("0")}), 0, 0) == ["4)", "5)"]
 
 
 def test_a_level_knows_its_style() -> None:
@@ -175,8 +187,10 @@ def test_roman_numbers_read_back(count: int) -> None:
 
 @given(st.lists(st.integers(0, 2), max_size=30))
 def test_an_outline_counts_like_nested_sections(depths: list[int]) -> None:
-    lists, counts = single(OUTLINE), [0, 0, 0]
+    lists, counts, used = single(OUTLINE), [0, 0, 0], 0
     for depth in depths:
+        counts[used:depth] = [1] * (depth - used)
+        used = max(used, depth + 1)
         counts[depth] += 1
         counts[depth + 1 :] = [0] * (2 - depth)
         path = ".".join(str(max(count, 1)) for count in counts[: depth + 1])

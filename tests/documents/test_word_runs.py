@@ -60,6 +60,7 @@ def texts(document: Document) -> list[str]:
         "<w:smartTag>{}</w:smartTag>",
         '<w:fldSimple w:instr="REF a">{}</w:fldSimple>',
         "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        "<mc:AlternateContent><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>",
         '<mc:AlternateContent><mc:Choice Requires="w14">{}</mc:Choice><mc:Fallback><w:r><w:t>no'
         "</w:t></w:r></mc:Fallback></mc:AlternateContent>",
     ],
@@ -106,6 +107,17 @@ def test_a_field_shows_its_result_not_its_instruction(read: Reader) -> None:
     document = read(p(r("See ") + whole + r(".")) + p(open_ended + number) + p("Next."))
     assert texts(document) == ["See 300.4.", "Next."]
     assert document.source.notes == ("1 number made by a LISTNUM or AUTONUM field was not shown.",)
+
+
+def test_signs_of_a_field_that_never_began_are_passed_over(read: Reader) -> None:
+    body = p(field("separate") + r("Shall ") + field("end") + field("other") + r("aid."))
+    assert texts(read(body + p("<mc:AlternateContent/>" + r("End.")))) == ["Shall aid.", "End."]
+
+
+def test_a_text_box_in_a_text_box_is_read_once(read: Reader) -> None:
+    box = "<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>"
+    inner = p(r("Outer.") + box.format(p("Inner.")))
+    assert texts(read(p(r("Before.") + box.format(inner)))) == ["Before.", "Outer.", "Inner."]
 
 
 def test_a_text_box_is_read_once_after_its_paragraph(read: Reader) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from policygap.documents import policy_from_text
 from policygap.matching.finder import Finder
 from policygap.matching.phrasebook import compiled
+from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
 from policygap.model import Unit
 
@@ -37,4 +40,104 @@ def test_every_section_of_a_force_policy_is_on_the_subject() -> None:
     policy = policy_from_text("1 HAIR\n\nHair shall be short.\n\n2 FORCE\n\nForce is rare.")
     reading = PolicyReading(policy, FINDER)
     assert all(reading.is_on_subject(i) for i in range(len(reading.readings)))
-    assert len(reading.units(Unit.SECTION)) == 2
+    assert len(list(reading.units(Unit.SECTION, [["force", "hair"]]))) == 2
+
+
+def _reading(text: str) -> Reading:
+    return PolicyReading(policy_from_text(text), FINDER).readings[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 1967 Manual allowed officers to shoot at a fleeing felon.",
+        "The 2009 order let members use the hold.",
+        "Under the 2009 order, members could fire warning shots.",
+        "That rule was repealed.",
+        "The order was since rescinded.",
+        "The department had allowed the carotid hold.",
+        "Formerly, the hold was taught.",
+    ],
+)
+def test_what_looks_back_is_history(text: str) -> None:
+    assert _reading(text).is_history
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officers shall follow the 2021 policy.",
+        "Members shall use the 2021 order as amended.",
+        "Under the 2021 policy officers shall report force.",
+        "No officer shall fire unless a supervisor had authorized it.",
+    ],
+)
+def test_a_year_alone_is_no_history(text: str) -> None:
+    assert not _reading(text).is_history
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old rule on fleeing felons was struck down.",
+        "The Court struck down the statute.",
+        "In Tennessee v. Garner (1985) the Court limited deadly force.",
+        "In Graham v. Connor, 490 U.S. 386 (1989), the Supreme Court set the standard.",
+        "The Court's decision turns on what the officer knew.",
+        "Statutes enacted in 2019 ask agencies to keep a policy.",
+        "As originally passed, the bill asked for a warning.",
+        "Under Graham, force is judged from the view of a reasonable officer.",
+        "Under Graham v. Connor, the question is one of reasonableness.",
+    ],
+)
+def test_what_a_law_or_a_court_says_is_background(text: str) -> None:
+    assert _reading(text).is_background
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officers shall act under Graham v. Connor.",
+        "Under Graham v. Connor, officers shall use only reasonable force.",
+        "Officers shall follow the Court's decision in Graham.",
+        "An officer struck down by a car shall be helped.",
+        "In court, officers shall tell the truth.",
+    ],
+)
+def test_what_adopts_a_law_is_no_background(text: str) -> None:
+    assert not _reading(text).is_background
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Backup: Patrol Manual, Part 2.",
+        "Details: see the Training Bulletin.",
+        "Details: see Policy 300.",
+        "Ref. Policy 304.",
+        "(Ref. Policy 304)",
+        "(See Policy 304.)",
+    ],
+)
+def test_labels_that_point_are_pointers(text: str) -> None:
+    assert _reading(text).is_pointer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prohibited: choke holds.",
+        "Note: officers shall report force.",
+        "Reporting: officers report force to a supervisor.",
+        "Reports of force are public records under state law.",
+        "Officers shall report force (Form 12).",
+    ],
+)
+def test_labels_that_rule_and_laws_that_describe_are_no_references(text: str) -> None:
+    reading = _reading(text)
+    assert not reading.is_pointer
+    assert not reading.is_reference
+
+
+def test_reports_kept_as_a_law_says_lean_on_it() -> None:
+    assert _reading("Reports are kept pursuant to state law.").is_reference

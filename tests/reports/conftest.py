@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,7 @@ from policygap.model import (
     Verdict,
 )
 
+SAMPLES = Path(__file__).parents[2] / "sample_policies"
 HOSTILE = (
     "[red]Members[/red] \x1b[31mshall\x1b[0m \u202eyfitnedi\u202c them\u0007selves\x9b2J [see 4.1]"
 )
@@ -142,3 +144,14 @@ def report() -> Report:
     """Return a report with two files, three rubrics and four findings."""
     policy = Policy("force.pdf and notes.txt", FILES, ())
     return Report(policy, (RUBRIC, GUIDE, IDLE), date(2026, 1, 31), FINDINGS)
+
+
+@pytest.fixture(scope="session")
+def quill_valley() -> Report:
+    """Return the report on the smallest sample policy."""
+    from policygap.analysis import analyze
+    from policygap.documents import read_policy
+    from policygap.rubrics import load_rubrics
+
+    rubrics = load_rubrics(("california", "eight-cant-wait"))
+    return analyze(read_policy([SAMPLES / "quill-valley-pd.md"]), rubrics, date(2026, 1, 1))

@@ -5,7 +5,18 @@ from dataclasses import replace
 import pytest
 
 from policygap.model import Level, Report, Verdict
-from policygap.reports.summary import place, plural, ranges, tallies
+from policygap.reports.summary import (
+    facts,
+    groups,
+    headline,
+    place,
+    plural,
+    ranges,
+    recognized,
+    tallies,
+    unread,
+    warnings,
+)
 
 
 def test_tallies_leave_out_what_has_no_requirement(report: Report) -> None:
@@ -15,6 +26,29 @@ def test_tallies_leave_out_what_has_no_requirement(report: Report) -> None:
         ("guide", Level.RECOMMENDED, 1),
     ]
     assert tallies(report)[0].counts[Verdict.CONFLICT] == 1
+
+
+def test_groups_put_the_gaps_first_and_leave_out_what_is_empty(report: Report) -> None:
+    assert [(heading, [f.requirement.id for f in those]) for heading, those in groups(report)] == [
+        ("Gaps: required by law", ["intercede", "holds"]),
+        ("Gaps: recommended", ["talk"]),
+        ("Met", ["names"]),
+    ]
+    met = replace(report, findings=report.findings[-1:])
+    assert [heading for heading, _ in groups(met)] == ["Met"]
+
+
+def test_headline_counts_gaps_by_level(report: Report) -> None:
+    assert headline(report) == ("4 requirements checked; gaps: 2 required by law and 1 recommended")
+
+
+def test_warnings_name_files_only_where_there_are_several(report: Report) -> None:
+    unread_pages = "pages 3-5, 9 could not be read: what stands there was not checked"
+    future = "idle: nothing in it was in force on 2026-01-31"
+    table = "2 tables were read row by row"
+    assert list(warnings(report)) == [f"force.pdf: {unread_pages}", f"force.pdf: {table}", future]
+    alone = replace(report, policy=replace(report.policy, files=report.policy.files[:1]))
+    assert list(warnings(alone)) == [unread_pages, table, future]
 
 
 @pytest.mark.parametrize(
@@ -39,3 +73,20 @@ def test_place_names_what_is_known(report: Report) -> None:
     titled = replace(evidence, section="Duty to intercede", page=None)
     assert place(titled, with_file=False) == "Duty to intercede"
     assert place(replace(titled, section="", heading=""), with_file=False) == ""
+
+
+@pytest.mark.parametrize("view", ["final", "original"])
+def test_facts_say_which_side_of_tracked_changes_was_read(report: Report, view: str) -> None:
+    plain = report.policy.files[1]
+    assert facts(plain) == "1 word"
+    assert facts(replace(plain, revisions=view)) == f"1 word; {view} view of tracked changes"
+
+
+def test_what_was_not_read_or_recognized_is_said_in_words(report: Report) -> None:
+    plain = replace(report.policy.files[1], unread_pages=(), ocr_pages=())
+    assert (unread(plain), recognized(plain)) == ("", "")
+    assert unread(replace(plain, unread_pages=(2, 3, 4))) == "pages 2-4 could not be read"
+    one = replace(plain, ocr_pages=(7,))
+    assert recognized(one) == "page 7 was read by text recognition"
+    several = replace(plain, ocr_pages=(1, 3))
+    assert recognized(several) == "pages 1, 3 were read by text recognition"

@@ -1,0 +1,81 @@
+"""Train the second opinion of policygap.matching.topics on labelled passages and keep its weights.
+
+    python benchmarks/topics.py [PASSAGES.yaml ...]
+
+Learns from the rubrics' own examples, what their elements say and suggest, and tests/passages (or
+the files named), and writes policygap/matching/topics.npz. Needs scikit-learn. Same input, same
+bytes.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import yaml
+from scipy.sparse import csr_matrix, diags
+from sklearn.linear_model import LogisticRegression
+
+from policygap.matching.topics import BITS, WEIGHTS, number, phrases_in
+from policygap.rubrics import available, load_rubrics
+
+ROOT = Path(__file__).parents[1]
+NONE = "none"  # near misses, which speak of no element
+
+
+def passages(files: Sequence[Path]) -> list[tuple[str, str, str]]:
+    """Return key, state and text of everything to learn from."""
+    found = [
+        (p["key"], p["state"], p["text"]) for f in files for p in yaml.safe_load(f.read_text())
+    ]
+    for rubric in load_rubrics(available()):
+        for requirement in rubric.requirements:
+            for element in requirement.elements:
+                key = f"{rubric.id}/{requirement.id}/{element.id}"
+                found += [(key, e.state.value, e.text) for e in element.examples]
+                found += [(key, "present", text) for text in (element.says, element.suggest)]
+    return found
+
+
+def trained(texts: Sequence[Counter[str]], labels: Sequence[str]) -> dict[str, np.ndarray]:
+    """Return a model's names, weights (in whole numbers of scale), scale, bias and rarity."""
+    rows = np.repeat(np.arange(len(texts)), [len(t) for t in texts])
+    columns = [number(phrase) for text in texts for phrase in text]
+    values = [1 + np.log(count) for text in texts for count in text.values()]
+    counts = csr_matrix((values, (rows, columns)), shape=(len(texts), 1 << BITS))
+    having = np.asarray((counts > 0).sum(axis=0)).ravel()
+    rarity = np.log((1 + len(texts)) / (1 + having)) + 1
+    weighed = counts.multiply(rarity).tocsr()
+    lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
+    model = LogisticRegression(C=20, max_iter=300)
+    model.fit(diags(1 / np.maximum(lengths, 1e-9)) @ weighed, labels)
+    scale = np.abs(model.coef_).max() / 127
+    return {
+        "names": np.array(model.classes_, dtype=str),
+        "weights": np.round(model.coef_ / scale).astype(np.int8),
+        "scale": np.array(scale),
+        "bias": model.intercept_.astype(np.float32),
+        "rarity": rarity.astype(np.float16),
+    }
+
+
+def main() -> None:
+    """Train both models and write them."""
+    files = [Path(a) for a in sys.argv[1:]] or sorted((ROOT / "tests" / "passages").glob("*.yaml"))
+    found = passages(files)
+    said = [p for p in found if p[1] != "absent"]
+    texts = [phrases_in(text) for _, _, text in found]
+    models = {
+        "topics": trained(texts, [key if state != "absent" else NONE for key, state, _ in found]),
+        "states": trained([phrases_in(p[2]) for p in said], [state for _, state, _ in said]),
+    }
+    kept = {f"{kind}_{part}": v for kind, model in models.items() for part, v in model.items()}
+    np.savez_compressed(WEIGHTS, **kept)
+    sys.stdout.write(f"{len(found)} passages; {WEIGHTS.stat().st_size // 1024} KiB\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""`policygap annotate` and `draft-fixes`: what is missing, written into a copy of the policy."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policygap.cli.check import DEFAULT_RUBRICS, AsOf, Failing, FailOn, Rubrics, end, judged
+from policygap.cli.exits import guarded
+from policygap.cli.output import save, writable
+from policygap.cli.reading import Reading, reads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policygap.model import Report
+    from policygap.options import ReadOptions
+
+Policy = Annotated[Path, typer.Argument(metavar="POLICY", help="The policy, one file.")]
+Out = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        parser=lambda text: writable(Path(text)),
+        metavar="FILE",
+        help="The file to write.",
+        show_default=False,
+    ),
+]
+
+
+@guarded
+@reads
+def annotate(
+    policy: Policy,
+    reading: Reading,
+    output: Out,
+    rubric: Rubrics = None,
+    as_of: AsOf = None,
+    fail_on: Failing = FailOn.REQUIRED,
+) -> None:
+    """Write a copy of a PDF or Word policy with the gaps marked where they are."""
+    from policygap.annotate import ANNOTATED
+    from policygap.annotate import annotate as write
+
+    suffix = policy.suffix.lower()
+    if suffix not in ANNOTATED:
+        raise typer.BadParameter(
+            f"'{policy}': only PDF and Word files can be annotated; use draft-fixes, or check "
+            "--output"
+        )
+    _check_output(policy, output, suffix)
+    report = _report(policy, reading, rubric, as_of)
+    _write(write, policy, report, reading, output)
+    end(report, fail_on)
+
+
+@guarded
+@reads
+def draft_fixes(
+    policy: Policy,
+    reading: Reading,
+    output: Out,
+    rubric: Rubrics = None,
+    as_of: AsOf = None,
+    fail_on: Failing = FailOn.REQUIRED,
+) -> None:
+    """Write model language for every gap: tracked insertions in a copy of a Word policy."""
+    from policygap.annotate import draft_fixes as write
+    from policygap.annotate import drafted_suffix
+
+    _check_output(policy, output, drafted_suffix(policy))
+    report = _report(policy, reading, rubric, as_of)
+    _write(write, policy, report, reading, output)
+    end(report, fail_on)
+
+
+def _check_output(policy: Path, output: Path, suffix: str) -> None:
+    """Tell before the work starts that the file cannot be what it is called, or must stay."""
+    if policy.is_dir() or policy == Path("-"):
+        raise typer.BadParameter(f"'{policy}': name one file")
+    if output.suffix.lower() != suffix:
+        raise typer.BadParameter(f"'{output}': must end in {suffix}")
+    if output.resolve() == policy.resolve():
+        raise typer.BadParameter(f"'{output}': is the policy itself, which stays as it is")
+
+
+def _report(policy: Path, reading: Reading, rubric: list[str] | None, as_of: date | None) -> Report:
+    from policygap.rubrics import load_rubrics
+
+    rubrics = load_rubrics(rubric or DEFAULT_RUBRICS)
+    return judged([policy], reading, rubrics, as_of or date.today())
+
+
+def _write(
+    write: Callable[[Path, bytes, Report, ReadOptions], bytes],
+    policy: Path,
+    report: Report,
+    reading: Reading,
+    output: Path,
+) -> None:
+    with reading.limited([policy]) as options:
+        content = write(policy, policy.read_bytes(), report, options)
+    save(content, output)

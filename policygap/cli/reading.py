@@ -1,0 +1,141 @@
+"""The options of every command that reads a policy, in one place."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from policygap.cli.progress import shown
+from policygap.cli.watchdog import watched
+from policygap.options import DEFAULT, MEBIBYTE, Ocr, ReadOptions, Revisions
+
+_TIMEOUT = 1800.0  # seconds: a thousand scanned pages
+_MEMORY = 1024 * MEBIBYTE
+_SIZE = re.compile(r"(\d+)([kmg]?)(?:i?b)?", re.IGNORECASE)
+_UNITS = {"": 1, "k": 2**10, "m": MEBIBYTE, "g": 2**30}
+
+
+def _size(text: str | int) -> int:
+    found = _SIZE.fullmatch(str(text).strip())  # typer hands in the default as well
+    if found is None or not int(found[1]):
+        raise typer.BadParameter(f"'{text}' is not a size such as 200M or 1G")
+    return int(found[1]) * _UNITS[found[2].lower()]
+
+
+def _shown(size: int) -> str:
+    return f"{size // MEBIBYTE}M"
+
+
+Policies = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="POLICY",
+        help="Files or folders; several are taken together as one policy. - is standard input.",
+        show_default=False,
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a command was told to read, field by field an option of the command line."""
+
+    ocr: Annotated[Ocr, typer.Option(help="Which pages are read by text recognition.")] = (
+        DEFAULT.ocr
+    )
+    revisions: Annotated[
+        Revisions, typer.Option(help="Which side of tracked changes is the policy.")
+    ] = DEFAULT.revisions
+    password: Annotated[
+        str,
+        typer.Option(
+            envvar="POLICYGAP_PASSWORD",
+            metavar="TEXT",
+            help="Opens encrypted files.",
+            show_default=False,
+        ),
+    ] = DEFAULT.password
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--type",
+            metavar="SUFFIX",
+            help="What standard input is: pdf, docx, html ...",
+            show_default=False,
+        ),
+    ] = DEFAULT.kind
+    convert: Annotated[
+        bool,
+        typer.Option("--convert", help="Let LibreOffice convert old formats such as .doc."),
+    ] = DEFAULT.convert
+    max_pages: Annotated[int, typer.Option(min=1, help="Refuse a file with more pages.")] = (
+        DEFAULT.max_pages
+    )
+    max_bytes: Annotated[
+        int,
+        typer.Option(
+            parser=_size,
+            metavar="SIZE",
+            help="Refuse a larger file.",
+            show_default=_shown(DEFAULT.max_bytes),
+        ),
+    ] = DEFAULT.max_bytes
+    max_memory: Annotated[
+        int,
+        typer.Option(
+            parser=_size,
+            metavar="SIZE",
+            help="Stop before more memory is taken.",
+            show_default=_shown(_MEMORY),
+        ),
+    ] = _MEMORY
+    timeout: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="Stop after this time.")
+    ] = _TIMEOUT
+
+    @contextmanager
+    def limited(self, policies: Sequence[Path]) -> Iterator[ReadOptions]:
+        """Yield what the readers are told; reading and judging in the block end in time.
+
+        That is by --timeout and before --max-memory.
+        """
+        more = f" and {len(policies) - 1} more" if len(policies) > 1 else ""
+        with (
+            watched(f"{policies[0]}{more}", self.timeout, self.max_memory),
+            shown() as progress,
+        ):
+            yield ReadOptions(
+                ocr=self.ocr,
+                revisions=self.revisions,
+                password=self.password,
+                kind=self.kind,
+                convert=self.convert,
+                max_pages=self.max_pages,
+                max_bytes=self.max_bytes,
+                progress=progress,
+            )
+
+
+def reads(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command every option of `Reading`; it gets them as its one parameter `reading`."""
+    options = inspect.signature(Reading, eval_str=True).parameters
+    signature = inspect.signature(command, eval_str=True)
+    own = [each for each in signature.parameters.values() if each.name != "reading"]
+    added = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in options.values()]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        reading = Reading(**{name: given.pop(name) for name in options})
+        command(**given, reading=reading)
+
+    merged = signature.replace(parameters=[*own, *added])
+    setattr(run, "__signature__", merged)  # noqa: B010 - typer reads it; mypy knows no such name
+    return run

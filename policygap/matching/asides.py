@@ -1,0 +1,61 @@
+"""What stands beside a sentence and misleads a parser: its label, its brackets, "but need not"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_LABEL = (
+    r"\W*(?:(?:step|rule|note|item|point|tip|principle|guideline|reminder|important|caution"
+    r"|warning|remember|first|second|third|finally|also|lastly)\b\W{0,2}(?:\d+|[ivx]+|[a-z])?"
+    r"\s*[:.)–—-]+\s+)(?=\w)"
+)
+_OPENING = (
+    r"\W*(?:(?:first|second|third|next|finally|lastly|no matter what|at all times"
+    r"|as soon as \w+|in (?:all|every) cases?|to the (?:\w+ )?extent \w+),\s+)"
+)
+_BRACKETS = r" \((?!\w{1,3}\))[^()]*\)"
+_DUTY = r"(?:required|obliged|obligated|bound|compelled|mandated|expected)"
+# "may, but need not, wait": the licence stands, and what is beside it denies only a duty.
+_NO_DUTY = (
+    r"(?<=\b(?:may|can)),? (?:but|though|although|and) "
+    rf"(?:need not|needn['’]t|(?:is|are|shall|will)(?: not|n['’]t)(?: be)? {_DUTY} to"
+    r"|do(?:es)?(?: not|n['’]t) (?:have|need) to),?(?= \w)"
+    rf"|(?<=ed),? (?:but|though|although|and) not {_DUTY},?(?= to\b)"
+)
+# "shall, where it is safe, wait"
+_CASE = (
+    r"\b(?:may|shall|must|will|should|not|to|\w+ed)(?P<aside>, (?:if|when|where|whenever|wherever"
+    r"|except|unless|as|in|on|at|upon|during|after|before|without|under|to the extent)\b"
+    r"[^,;:()]{2,90},)(?= (?:to )?[a-z])"
+)
+_ASIDES = re.compile(
+    "|".join([rf"^{_LABEL}", rf"^{_OPENING}", _BRACKETS, _NO_DUTY, _CASE]), re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=4096)
+def asides(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the characters of a sentence that stand aside, in order, none within another."""
+    found = _ASIDES.finditer(text)
+    return tuple(m.span("aside" if m["aside"] else 0) for m in found)
+
+
+def pared(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Return a sentence without what stands aside, and where its characters start..end are now.
+
+    What holds the characters themselves stays.
+    """
+    away = [(a, b) for a, b in asides(text) if b <= start or a >= end]
+    for low, high in reversed(away):
+        text = text[:low] + text[high:]
+    gone = sum(high - low for low, high in away if high <= start)
+    return text, start - gone, end - gone
+
+
+def place_before(text: str, start: int, end: int, place: int) -> int:
+    """Return where a character of the pared sentence stands in the whole one."""
+    for low, high in asides(text):
+        if (high <= start or low >= end) and low <= place:
+            place += high - low
+    return place

@@ -1,0 +1,99 @@
+"""Sentences whose whole shape says what they do with an act, wherever the parser hung it."""
+
+from __future__ import annotations
+
+import re
+
+from policygap.matching.judgement import Judgement
+from policygap.matching.lexicon import PERMITS, PROHIBITS, REQUIRES, Effect
+from policygap.model import Polarity, Strength
+
+_ONLY_WAY = re.compile(
+    r"\b(?:no \w+|not|never|neither|nobody|none)\b.{0,120}"
+    r"\b(?:unless|until|before|without(?: first)?)\b[^.;]{0,80}$"
+    r"|\b(?:may|shall|will|must|is|are)\b.{0,60}\bonly\b.{0,60}"
+    r"\b(?:after|if|when|once|where)\b[^.;]{0,100}$",
+    re.IGNORECASE | re.DOTALL,
+)
+# "Only when all else has failed may force be used."
+_ONLY_FIRST = re.compile(
+    r"\W*only (?:after|if|when|once|where|by|upon|with)\b[^.;]*$", re.IGNORECASE
+)
+_UNLESS_FIRST = re.compile(r"\W*(?:unless|until|without)\b[^.;]*$", re.IGNORECASE)
+_BARRED = re.compile(
+    r"[^.;]*,\s*(?:no|nobody|neither|never|[^,;]{0,40}\b(?:may|shall|must) not)\b", re.I
+)
+_INVERTED = re.compile(r"[^.;]*\b(?:may|shall|will|can|is|are|should)\b", re.IGNORECASE)
+_OFFICER = (
+    r"(?:the |each |an? |any )?(?:[\w-]+ )?"
+    r"(?:officers?|deput(?:y|ies)|members?|employees?|agents?|troopers?|rangers?|them|him|her|you)"
+)
+# "Whether to shoot is left to the officer's discretion."
+_DISCRETION = re.compile(
+    r"\W*(?:whether|when|how|if)\b(?:"
+    r"[^.;]*\b(?:is|are|shall be|will be|remains?|rests?|lies)\b[^.;]*"
+    r"\b(?:left to|up to|a matter (?:for|of)|at|within|for|with)\b[^.;]*"
+    r"\b(?:discretion|judge?ment|choice|preference|to decide)\b"
+    r"|(?: or not)? to\b[^.;]*\b(?:is|are|shall be|will be|remains?|rests?|lies|falls)\b[^.;]*"
+    rf"\b(?:(?:up|left) to|with|for) {_OFFICER}\b"
+    r"|(?: or not)? to\b[^.;]*\b(?:is|are|remains?)\b[^.;]*['’]s? (?:own )?"
+    r"(?:choice|call|decision|option))",
+    re.IGNORECASE,
+)
+# "Nothing in this policy obliges ...": taggers trip over what follows such a subject.
+_NOTHING = re.compile(
+    r"\W*nothing (?:in|herein|contained|said)\b.{0,110}?\b"
+    r"(?:(?P<binds>(?:requir|oblig|mandat|compel|bind|bound)\w*)"
+    r"|(?:prohibit|prevent|preclud|forbid|bar|limit|restrict|keep)\w*)",
+    re.IGNORECASE,
+)
+# "Nothing matters more than life" sets life above all, and denies nothing of it.
+_FOREMOST = re.compile(
+    r"\W*(?:there (?:is|can be) )?no(?:thing|ne| [\w-]+(?: [\w-]+)?| [\w-]+ of [\w-]+ [\w-]+)?\b"
+    r"(?: in (?:this|our|the) [\w-]+)? (?:"
+    r"(?:(?:is|are|matters?|counts?|weighs?|carries|deserves) (?:[\w-]+ ){0,2}?)?"
+    r"(?:more|greater|higher|dearer|weightier)\b(?: [\w-]+){0,3} than"
+    r"|(?:ranks?|stands?|comes?|goes|is|takes (?:precedence|priority)) "
+    r"(?:above|before|ahead of|over)"
+    r"|outranks|outweighs|surpasses|exceeds)\b",
+    re.IGNORECASE,
+)
+# What makes a rule of a bare statement, or a licence of it, wherever it stands.
+_ADVERBIALS = (
+    (re.compile(r"\b(?:no exceptions\b|without exceptions?\b)", re.IGNORECASE), REQUIRES),
+    (
+        re.compile(
+            r"\bat (?:(?:his|her|their|one['’]s|your)(?: or her)?|[\w-]+ [\w-]+['’]s?) "
+            r"(?:own |sole )?(?:option|discretion|election)\b",
+            re.IGNORECASE,
+        ),
+        PERMITS,
+    ),
+)
+
+
+def whole(text: str, start: int) -> Judgement | None:
+    """Return the judgement of an act at a character, if the sentence leaves no other."""
+    if _DISCRETION.match(text):
+        return Judgement(Polarity.PERMITS, Strength.MAY)
+    foremost = _FOREMOST.match(text)
+    return Judgement() if foremost and foremost.end() <= start else None
+
+
+def nothing(text: str) -> Effect | None:
+    """Return the effect that a sentence denies of all that its policy says, if it does."""
+    found = _NOTHING.match(text)
+    return (REQUIRES if found["binds"] else PROHIBITS) if found else None
+
+
+def is_only_way(text: str, start: int, end: int) -> bool:
+    """Tell whether something is forbidden unless, or allowed only after, the act is done."""
+    before, after = text[:start], text[end:]
+    first = _ONLY_FIRST.match(before) and _INVERTED.match(after)
+    first = first or (_UNLESS_FIRST.match(before) and _BARRED.match(after))
+    return bool(first or _ONLY_WAY.search(before))
+
+
+def adverbial(text: str) -> Effect | None:
+    """Return what an adverbial makes of a bare statement ("without exception")."""
+    return next((effect for pattern, effect in _ADVERBIALS if pattern.search(text)), None)

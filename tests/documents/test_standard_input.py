@@ -1,0 +1,108 @@
+"""A policy from standard input, of any type."""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from policygap.documents import read_documents, read_policy
+from policygap.errors import DocumentError
+from policygap.options import ReadOptions
+
+RULE = "Officers shall report every use of force.\n"
+Members = dict[str, bytes | str]
+
+
+def packed(path: Path, members: Members) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def word_file(*paragraphs: str) -> bytes:
+    document, target = docx.Document(), io.BytesIO()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(target)
+    return target.getvalue()
+
+
+def refusal(*paths: Path, **options: object) -> str:
+    with pytest.raises(DocumentError) as caught:
+        read_policy(paths, options=ReadOptions(**options))  # type: ignore[arg-type]
+    message = str(caught.value)
+    assert "\n" not in message
+    assert tempfile.gettempdir() + "/policygap" not in message
+    return message
+
+
+@pytest.fixture(autouse=True)
+def no_scratch_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    yield
+    assert list(folder.iterdir()) == []
+
+
+Piped = Callable[[bytes], None]
+
+
+@pytest.fixture
+def pipe(monkeypatch: pytest.MonkeyPatch) -> Piped:
+    def feed(data: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    return feed
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (RULE.encode(), ""),
+        (RULE.encode("utf-16-le"), ""),
+        (word_file(RULE), ""),
+        (b"<html><p>" + RULE.encode(), ""),
+        (b"{\\rtf1 " + RULE.encode() + b"}", ""),
+        (b"MIME-Version: 1.0\nContent-Type: text/html\n\n<p>" + RULE.encode(), ""),
+        (b"- " + RULE.encode(), "md"),
+        (b"<p>" + RULE.encode(), ".HTML"),
+    ],
+)
+def test_standard_input(pipe: Piped, data: bytes, kind: str) -> None:
+    pipe(data)
+    policy = read_policy([Path("-")], options=ReadOptions(kind=kind))
+    assert policy.name == policy.files[0].name == "standard input"
+    assert [p.text for p in policy.provisions] == [RULE.strip()]
+
+
+def test_an_archive_from_standard_input(pipe: Piped, tmp_path: Path) -> None:
+    pipe(packed(tmp_path / "a.zip", {"a.txt": RULE, "b/a.txt": RULE}).read_bytes())
+    documents = read_documents([Path("-")])
+    assert [d.source.name for d in documents] == ["standard input/a.txt", "b/a.txt"]
+
+
+def test_standard_input_that_is_refused(pipe: Piped) -> None:
+    dash = Path("-")
+    pipe(b"")
+    assert refusal(dash) == "standard input: is empty (0 bytes); export or copy it again"
+    pipe(b"\x00\x01\x02\x00\x00\x00\x00")
+    assert "its type cannot be told" in refusal(dash)
+    pipe(b"\x89PNG")
+    assert "its type cannot be told" in refusal(dash)
+    pipe(RULE.encode())
+    assert "files of type .xlsx cannot be read" in refusal(dash, kind="xlsx")
+    pipe(RULE.encode())
+    assert "is called .pdf but is text inside" in refusal(dash, kind="pdf")
+    pipe(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    assert "standard input: is an old Word file" in refusal(dash)
+    pipe(RULE.encode() * 9)
+    assert refusal(dash, max_bytes=99).startswith("standard input: is larger than 99 bytes")

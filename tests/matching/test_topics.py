@@ -1,0 +1,59 @@
+"""The second opinion: what a text is about by its words, where no pattern matched."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygap.matching.topics import Opinions, likelihood, number, phrases_in
+from policygap.model import State
+
+INTERCEDE = "ca-sb230/intercede/duty"
+
+
+def test_phrases_are_words_and_rows_of_words_in_base_forms() -> None:
+    assert phrases_in("Officers reported, officers") == {
+        "officer": 2,
+        "report": 1,
+        "officer report": 1,
+        "report officer": 1,
+        "officer report officer": 1,
+    }
+
+
+def test_a_phrase_has_the_same_number_everywhere() -> None:
+    assert number("use of force") == number("use of force") < 2**14
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "state"),
+    [
+        (
+            INTERCEDE,
+            "If a partner goes too far with a prisoner, step in and stop it.",
+            State.PRESENT,
+        ),
+        (
+            "ca-sb230/reporting/doj",
+            "For what is sent to the Department of Justice, see Policy 12.",
+            State.REFERENCED,
+        ),
+    ],
+)
+def test_the_likeliest_text_is_found_and_read(key: str, text: str, state: State) -> None:
+    texts = ["Uniforms are pressed.", text, "Keys are kept in the safe."]
+    guess = Opinions(texts).best(key)
+    assert guess is not None
+    assert (guess.text, guess.state) == (1, state)
+    assert guess.words
+
+
+def test_likelihood_tells_the_matter_from_others() -> None:
+    text = "An officer who sees another use excessive force shall intercede."
+    others = ("ca-sb230/reporting/doj", "ca-post/wellness/wellness")
+    assert likelihood(INTERCEDE, text) > 10 * max(likelihood(key, text) for key in others)
+
+
+def test_of_an_element_of_other_rubrics_nothing_is_thought() -> None:
+    assert Opinions(["Officers intercede."]).best("town/duty/it") is None
+    assert Opinions([]).best(INTERCEDE) is None
+    assert likelihood("town/duty/it", "Officers intercede.") == 1.0
