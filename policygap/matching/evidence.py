@@ -124,22 +124,28 @@ def nearest(policy: PolicyReading, element: Element) -> tuple[int, tuple[str, ..
     Of two, the one that holds more of the element's concepts is nearer, then the shorter; a
     provision that lacks more than half is not near.
     """
+    found = [
+        (len(lacks) / len(pattern.all), place, lacks)
+        for pattern in element.patterns
+        if pattern.all
+        for (place,) in policy.units(Unit.PROVISION, [pattern.all[0]])
+        for lacks in [_lacks(policy, place, pattern)]
+    ]
+    least = min((share for share, _, _ in found), default=1.0)
+    if least > _NEAR:
+        return None
     names = {name for pattern in element.patterns for entry in pattern.all for name in entry}
-    found = (
+    _, _, place, lacks = min(
         (
-            len(lacks) / len(pattern.all),
             -sum(policy.speaks((place,), name) for name in names),
             len(policy.readings[place].provision.full_text),
             place,
             lacks,
         )
-        for pattern in element.patterns
-        if pattern.all
-        for (place,) in policy.units(Unit.PROVISION, [pattern.all[0]])
-        for lacks in [_lacks(policy, place, pattern)]
+        for share, place, lacks in found
+        if share == least
     )
-    share, _, _, place, lacks = min(found, default=(1.0, 0, 0, 0, ()))
-    return (place, lacks) if share <= _NEAR else None
+    return place, lacks
 
 
 def _lacks(policy: PolicyReading, place: int, pattern: Pattern) -> tuple[str, ...]:

@@ -98,9 +98,13 @@ class Finder:
     def _unguarded(self, phrases: Phrases, text: Text, going: Matches, step: int) -> Matches:
         """Leave out the matches whose next sign must not stand behind the word that it does."""
         guard = self._guards[phrases.sign(going.phrase, step)]
-        place = going.start if step == 0 else going.end
-        guarded = (guard >= 0) & text.satisfies(place - 1, guard)
-        return going.only(~guarded)
+        watched = np.flatnonzero(guard >= 0)
+        if not watched.size:
+            return going
+        place = (going.start if step == 0 else going.end)[watched]
+        free = np.ones(len(guard), dtype=np.bool_)
+        free[watched] = ~text.satisfies(place - 1, guard[watched])
+        return going.only(free)
 
     def _further(self, sign: Numbers, text: Text, spans: Spans, going: Matches) -> Matches:
         """Let each match go on by its next sign: over a gap, a word or a concept."""
