@@ -24,9 +24,12 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 
-from policygap.documents import pdf, pdf_lines, pdf_pages, pdf_words
 from policygap.documents.characters import clean
-from policygap.documents.layout import Element, Line
+from policygap.documents.layout.page import Element, Line
+from policygap.documents.pdf import lines as pdf_lines
+from policygap.documents.pdf import pages as pdf_pages
+from policygap.documents.pdf import reader as pdf
+from policygap.documents.pdf import words as pdf_words
 
 _X_TOLERANCE = 2  # the default, 3, joins words of justified text
 _WORD = re.compile(r"[a-z0-9]+")

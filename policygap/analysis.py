@@ -103,7 +103,7 @@ def _result(policy: PolicyReading, element: Element, found: Iterable[Prospect]) 
     weighed = [weigh(policy, prospect) for prospect in found]
     said = [c for c in weighed if c.state] or list(references(policy, element))
     if not said:
-        likely = by_likeness(policy, element)
+        likely = by_likeness(policy, element, weighed)
         return _alike(policy, element, likely) if likely else _absent(policy, element, weighed)
     decision = decide(policy, element, said)
     if decision.state is State.ABSENT:

@@ -16,7 +16,7 @@ from policygap.annotate.passages import Letters, find, letters
 from policygap.annotate.pdf_areas import areas, runs
 from policygap.annotate.pdf_bookmarks import Bookmark, add_bookmarks
 from policygap.annotate.pdf_notes import Highlight, Paper, add_highlight, add_note
-from policygap.documents.pdf_places import Places
+from policygap.documents.pdf.places import Places
 from policygap.errors import DocumentError
 from policygap.model import State
 

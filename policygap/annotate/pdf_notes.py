@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pikepdf import Object
 
-    from policygap.documents.pdf_places import Rectangle
+    from policygap.documents.pdf.places import Rectangle
 
 _COLOURS = {
     State.CONTRADICTED: ("red", (1.0, 0.62, 0.60)),

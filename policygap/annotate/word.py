@@ -10,7 +10,7 @@ from policygap.annotate.passages import find
 from policygap.annotate.word_comments import Reviewer
 from policygap.annotate.word_file import open_word
 from policygap.annotate.word_text import WordText
-from policygap.documents.word_xml import W
+from policygap.documents.word.xml import W
 from policygap.model import State
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from policygap.annotate.marks import Mark, Note
     from policygap.annotate.passages import Span
     from policygap.annotate.word_file import WordFile
-    from policygap.documents.word_xml import Element
+    from policygap.documents.word.xml import Element
     from policygap.model import Policy, Report
     from policygap.options import ReadOptions, Revisions
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from policygap.annotate.wording import AUTHOR
-from policygap.documents.word_xml import W, number
+from policygap.documents.word.xml import W, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from policygap.annotate.word_file import WordFile
-    from policygap.documents.word_xml import Element
+    from policygap.documents.word.xml import Element
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

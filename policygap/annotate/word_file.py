@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from policygap.documents.word_repair import from_strict
-from policygap.documents.word_xml import W
+from policygap.documents.word.repair import from_strict
+from policygap.documents.word.xml import W
 
 if TYPE_CHECKING:
-    from policygap.documents.word_xml import Element
+    from policygap.documents.word.xml import Element
 
 _STRICT = b"purl.oclc.org/ooxml/officeDocument"
 _LINKS = "{http://schemas.openxmlformats.org/package/2006/relationships}"

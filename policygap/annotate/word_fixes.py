@@ -12,7 +12,7 @@ from policygap.annotate.passages import find
 from policygap.annotate.word import first_paragraph, text_of
 from policygap.annotate.word_comments import Reviewer, element, text
 from policygap.annotate.word_file import open_word
-from policygap.documents.word_xml import W, child
+from policygap.documents.word.xml import W, child
 from policygap.model import ProvisionKind
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from policygap.annotate.fixes import Fix
     from policygap.annotate.word_text import WordText
-    from policygap.documents.word_xml import Element
+    from policygap.documents.word.xml import Element
     from policygap.model import Provision, Report
     from policygap.options import ReadOptions
 

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from policygap.annotate.passages import Letters, letters
-from policygap.documents.word_xml import MC, Element, W
+from policygap.documents.word.xml import MC, Element, W
 from policygap.options import Revisions
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -14,17 +14,17 @@ from policygap.documents.text_encoding import wide
 # A module is imported only when a file of its type is read: document libraries load slowly.
 READERS: Mapping[str, str] = MappingProxyType(
     {
-        ".pdf": "policygap.documents.pdf",
-        **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "policygap.documents.word"),
-        ".odt": "policygap.documents.odt",
-        ".rtf": "policygap.documents.rtf",
-        ".html": "policygap.documents.html",
-        ".htm": "policygap.documents.html",
-        ".xhtml": "policygap.documents.html",
+        ".pdf": "policygap.documents.pdf.reader",
+        **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "policygap.documents.word.reader"),
+        ".odt": "policygap.documents.odt.reader",
+        ".rtf": "policygap.documents.rtf.reader",
+        ".html": "policygap.documents.html.reader",
+        ".htm": "policygap.documents.html.reader",
+        ".xhtml": "policygap.documents.html.reader",
         ".mht": "policygap.documents.mhtml",
         ".mhtml": "policygap.documents.mhtml",
-        ".md": "policygap.documents.markdown",
-        ".markdown": "policygap.documents.markdown",
+        ".md": "policygap.documents.markdown.reader",
+        ".markdown": "policygap.documents.markdown.reader",
         ".txt": "policygap.documents.text",
     }
 )

@@ -10,7 +10,7 @@ from statistics import median_low
 
 from policygap.documents import labels
 from policygap.documents.characters import clean
-from policygap.documents.layout import Element, Line, Page, Table
+from policygap.documents.layout.page import Element, Line, Page, Table
 
 _LARGE = 1.1  # times the usual print size of the page's head
 _OFTEN = 3

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policygap.documents.layout import Element, Line, Page, Table
+from policygap.documents.layout.page import Element, Line, Page, Table
 
 _ZONE = 0.25  # share of the page height at each edge
 _DEEPEST = 12  # elements from an edge inwards

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from policygap.documents import word_facts
-from policygap.documents.word_changes import contents_note
+from policygap.documents.word import facts as word_facts
+from policygap.documents.word.changes import contents_note
 from policygap.model import Block, Document, SourceFile
 
 

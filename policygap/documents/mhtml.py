@@ -7,7 +7,9 @@ from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
 
-from policygap.documents import files, html, html_tree
+from policygap.documents import files
+from policygap.documents.html import reader as html
+from policygap.documents.html import tree as html_tree
 from policygap.documents.text_encoding import decode
 from policygap.errors import DocumentError
 from policygap.model import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policygap.documents.layout import Page
+from policygap.documents.layout.page import Page
 from policygap.model import Block, BlockKind
 
 _NOTED_PICTURE = 0.25  # share of a page from which on a picture is worth a word

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policygap.documents import layout_contents as contents
-from policygap.documents import layout_footnotes as footnotes
-from policygap.documents import layout_headings as headings
-from policygap.documents import layout_outline as outline
 from policygap.documents.characters import clean, join, word_forms
 from policygap.documents.labels import Label
-from policygap.documents.layout import Element, Line, Page, Table
-from policygap.documents.layout_measures import Measures, measure
-from policygap.documents.layout_paragraphs import Piece, pieces
+from policygap.documents.layout import contents, footnotes, headings, outline
+from policygap.documents.layout.measures import Measures, measure
+from policygap.documents.layout.page import Element, Line, Page, Table
+from policygap.documents.layout.paragraphs import Piece, pieces
 from policygap.model import Block, BlockKind, Cell
 
 _EDGES_ALIKE = 5.0  # points: columns of a table that goes on overleaf

@@ -7,18 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from policygap.documents import (
-    files,
-    front_page,
-    furniture,
-    layout_aligned,
-    layout_columns,
-    limits,
-    structure,
-)
+from policygap.documents import files, front_page, furniture, limits, structure
 from policygap.documents.characters import clean
-from policygap.documents.layout import Element, Line, Page, Span, page_text
-from policygap.documents.layout_line_numbers import without_line_numbers
+from policygap.documents.layout import aligned as layout_aligned
+from policygap.documents.layout import columns as layout_columns
+from policygap.documents.layout.line_numbers import without_line_numbers
+from policygap.documents.layout.page import Element, Line, Page, Span, page_text
 from policygap.documents.legibility import is_garbled
 from policygap.documents.reading_notes import notes
 from policygap.documents.text_encoding import decode

@@ -70,12 +70,19 @@ def _closeness(policy: PolicyReading, element: Element, candidate: Candidate) ->
     return sum(policy.speaks((candidate.place,), name) for name in names)
 
 
-def by_likeness(policy: PolicyReading, element: Element) -> Candidate | None:
-    """Return what the second opinion finds where no pattern did, if it is likely enough."""
+def by_likeness(
+    policy: PolicyReading, element: Element, weighed: Iterable[Candidate]
+) -> Candidate | None:
+    """Return what the second opinion finds where no pattern did, if it is likely enough.
+
+    What a pattern ruled out for what it says, likeness does not bring back.
+    """
     found = policy.opinion(element.key)
     if found is None or found[1].likely < LIKELY or element.asks is Asks.BAN:
         return None  # likeness cannot tell a ban from a permission
     place, guess = found
+    if any(c.place == place and not c.close for c in weighed):
+        return None
     words = ", ".join(f"“{each}”" for each in guess.words)
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
 

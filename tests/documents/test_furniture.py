@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policygap.documents import furniture
-from policygap.documents.layout import Line, Page, Span
+from policygap.documents.layout.page import Line, Page, Span
 
 
 def page(number: int, rows: Sequence[tuple[float, str]], size: float = 11) -> Page:

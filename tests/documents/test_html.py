@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policygap.documents import html, read_policy
+from policygap.documents import read_policy
+from policygap.documents.html import reader as html
 from policygap.errors import DocumentError
 from policygap.model import Document, ProvisionKind
 

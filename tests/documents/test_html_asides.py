@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policygap.documents import html
+from policygap.documents.html import reader as html
 from policygap.model import Document
 from policygap.options import ReadOptions
 

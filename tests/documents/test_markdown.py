@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policygap.documents import markdown
+from policygap.documents.markdown import reader as markdown
 from policygap.errors import DocumentError
 from policygap.model import Document
 

@@ -11,10 +11,11 @@ from PIL import Image
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 
-from policygap.documents import pdf, read_policy
-from policygap.documents.pdf_drawings import Drawings
-from policygap.documents.pdf_pictures import Picture
-from policygap.documents.pdf_rules import rules
+from policygap.documents import read_policy
+from policygap.documents.pdf import reader as pdf
+from policygap.documents.pdf.drawings import Drawings
+from policygap.documents.pdf.pictures import Picture
+from policygap.documents.pdf.rules import rules
 from policygap.errors import DocumentError
 from policygap.model import BlockKind
 from policygap.options import Ocr, ReadOptions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygap.documents.ocr_labels import mended
+from policygap.documents.ocr.labels import mended
 
 SIZE = 10.0
 

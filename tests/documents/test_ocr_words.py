@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygap.documents.ocr_words import parted
+from policygap.documents.ocr.words import parted
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policygap.documents import odt
+from policygap.documents.odt import reader as odt
 from policygap.errors import DocumentError
 from policygap.model import Document
 from policygap.options import ReadOptions, Revisions

@@ -9,7 +9,7 @@ import pytest
 from reportlab.lib.pagesizes import landscape, letter
 from reportlab.pdfgen.canvas import Canvas
 
-from policygap.documents import pdf
+from policygap.documents.pdf import reader as pdf
 from policygap.model import Block, BlockKind
 
 WritePdf = Callable[..., Path]

@@ -12,8 +12,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from policygap.documents import pdf
 from policygap.documents.legibility import is_garbled
+from policygap.documents.pdf import reader as pdf
 from policygap.errors import DocumentError
 from policygap.options import DEFAULT, Ocr, ReadOptions
 

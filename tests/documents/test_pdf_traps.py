@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from policygap.documents import pdf
+from policygap.documents.pdf import reader as pdf
 from policygap.model import Block, BlockKind
 
 WritePdf = Callable[..., Path]

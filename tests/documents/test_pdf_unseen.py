@@ -11,8 +11,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
-from policygap.documents import pdf
-from policygap.documents.pdf_pictures import Picture
+from policygap.documents.pdf import reader as pdf
+from policygap.documents.pdf.pictures import Picture
 from policygap.model import Block
 
 RULE = "Members shall warn before they fire."

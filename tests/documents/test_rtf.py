@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policygap.documents import rtf
+from policygap.documents.rtf import reader as rtf
 from policygap.errors import DocumentError
 from policygap.model import Document
 from policygap.options import ReadOptions, Revisions
@@ -223,7 +223,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, read: Reader) -> None:
 
 _PARTS = st.sampled_from(
     [r"\par ", r"\cell ", r"\row ", r"\intbl ", r"\itap2 ", r"\nestcell ", r"\nestrow ", "{", "}",
-     r"\pard ", r"\trowd\cellx9 ", r"{\footnote ", r"{\shp{\*\shpinst{\shptxt ", "word ", r"\b ",
+     r"\pard ", r"\trowd\cellx9 ", r"{\footnote ", r"{\shp{\*\shpinst{\shptxt word }}}", "word ", r"\b ",
      r"{\listtext 1.}", r"{\*\nesttableprops "]
 )  # fmt: skip
 
@@ -233,6 +233,6 @@ _PARTS = st.sampled_from(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_no_word_is_lost_whatever_the_control_words(read: Reader, parts: list[str]) -> None:
-    words = sum(part == "word " for part in parts) + 1
+    words = sum(part.count("word ") for part in parts) + 1
     told = " ".join(texts(read("word " + "".join(parts))))
     assert told.count("word") == words

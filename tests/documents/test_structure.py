@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policygap.documents import layout_margins, structure
-from policygap.documents.layout import Line, Page, Span
+from policygap.documents import structure
+from policygap.documents.layout import margins as layout_margins
+from policygap.documents.layout.page import Line, Page, Span
 from policygap.model import Block, BlockKind
 
 LETTER = 5.0  # points that a letter is wide in these tests

@@ -12,7 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
-from policygap.documents import word
+from policygap.documents.word import reader as word
 from policygap.model import Block, BlockKind, Document
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -12,7 +12,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
-from policygap.documents import read_policy, word
+from policygap.documents import read_policy
+from policygap.documents.word import reader as word
 from policygap.model import Document
 
 NAMES = (

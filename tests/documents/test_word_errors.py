@@ -9,8 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from policygap.documents import word
-from policygap.documents.word_package import open_parts
+from policygap.documents.word import reader as word
+from policygap.documents.word.package import open_parts
 from policygap.errors import DocumentError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from policygap.documents.word_changes import sentence_on_changes, sentences_about
-from policygap.documents.word_facts import agency, dates, front_lines, title
+from policygap.documents.word.changes import sentence_on_changes, sentences_about
+from policygap.documents.word.facts import agency, dates, front_lines, title
 from policygap.model import Block, BlockKind, Cell
 from policygap.options import Revisions
 

@@ -9,7 +9,7 @@ import pytest
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
 
-from policygap.documents import word
+from policygap.documents.word import reader as word
 from policygap.model import BlockKind, Document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -14,7 +14,7 @@ import docx
 import pytest
 from docx.oxml.parser import parse_xml
 
-from policygap.documents import word
+from policygap.documents.word import reader as word
 
 NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

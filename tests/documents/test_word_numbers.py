@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygap.documents.labels import roman_value
-from policygap.documents.word_formats import in_format
-from policygap.documents.word_numbers import Counter, read_lists
+from policygap.documents.word.formats import in_format
+from policygap.documents.word.numbers import Counter, read_lists
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OUTLINE = [("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")]

@@ -11,8 +11,8 @@ from docx.oxml.parser import parse_xml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policygap.documents import word
 from policygap.documents.labels import parse
+from policygap.documents.word import reader as word
 
 NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

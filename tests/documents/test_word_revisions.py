@@ -11,7 +11,7 @@ from docx.oxml.parser import parse_xml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policygap.documents import word
+from policygap.documents.word import reader as word
 from policygap.model import Document
 from policygap.options import ReadOptions, Revisions
 

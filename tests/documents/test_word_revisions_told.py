@@ -10,7 +10,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
-from policygap.documents import word
+from policygap.documents.word import reader as word
 from policygap.model import Document
 from policygap.options import ReadOptions, Revisions
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.oxml.parser import parse_xml
 
-from policygap.documents import word
+from policygap.documents.word import reader as word
 from policygap.model import Document
 
 NAMES = (

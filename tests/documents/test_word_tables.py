@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.shared import Pt
 
-from policygap.documents import word
+from policygap.documents.word import reader as word
 from policygap.model import Block, BlockKind
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygap.documents.word_xml import length
+from policygap.documents.word.xml import length
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""From words on pages to lines, columns, paragraphs, headings and lists."""

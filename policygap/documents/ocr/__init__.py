@@ -1,0 +1,1 @@
+"""Read the picture of a page by text recognition."""

@@ -1,0 +1,1 @@
+"""Read PDF: pages, words, drawings, tables."""

@@ -1,0 +1,99 @@
+"""Words to lines: one line for each baseline, columns read one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from policygap.documents.layout.page import Line, Span
+from policygap.documents.pdf.frame import Box
+from policygap.documents.pdf.words import Word
+
+_SAME_LINE = 0.35  # of the print size: how far baselines of one line may differ
+_RAISED = 0.55  # the same for print of another size: superscripts
+_WIDE_GAP = 0.75  # of the print size: a gap this wide parts two spans
+_UNDER = 4.0  # points below the baseline in which an underline lies
+_THROUGH = (0.15, 0.45)  # of the print size above the baseline: where a line strikes a word out
+_MOST_LINES = 500  # horizontal ones on a page; more are a drawing
+
+
+def lines(words: Sequence[Word], page: int) -> list[Line]:
+    """Return the lines of these words from top to bottom."""
+    return [_line(row, page) for row in rows(words)]
+
+
+def rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Return the words of each line from left to right, the lines from top to bottom."""
+    open_rows: list[tuple[float, float, list[Word]]] = []  # baseline, size, words
+    for word in sorted(words, key=lambda w: (w.y, w.x0)):
+        for i in range(len(open_rows) - 1, max(len(open_rows) - 5, -1), -1):
+            y, size, members = open_rows[i]
+            if abs(word.y - y) <= _tolerance(word.size, size):
+                members.append(word)
+                if word.size > size:
+                    open_rows[i] = (word.y, word.size, members)
+                break
+        else:
+            open_rows.append((word.y, word.size, [word]))
+    open_rows.sort(key=lambda row: row[0])
+    return [_left_to_right(members) for _, _, members in open_rows]
+
+
+def _tolerance(one: float, two: float) -> float:
+    share = _SAME_LINE if abs(one - two) < 0.15 * max(one, two) else _RAISED
+    return share * max(one, two)
+
+
+def _left_to_right(members: list[Word]) -> list[Word]:
+    """Sort a row; drop a word that is printed twice to look bold."""
+    kept: list[Word] = []
+    for word in sorted(members, key=lambda w: w.x0):
+        if not (kept and kept[-1].text == word.text and word.x0 - kept[-1].x0 < 1.5):
+            kept.append(word)
+    return kept
+
+
+def _line(row: Sequence[Word], page: int) -> Line:
+    spans: list[list[Word]] = [[row[0]]]
+    for left, right in pairwise(row):
+        if _parts(left, right):
+            spans.append([right])
+        else:
+            spans[-1].append(right)
+    main = max(row, key=lambda w: (w.size, len(w.text)))
+    return Line(page, tuple(map(_span, spans)), main.y, _main_size(row), broken=row[-1].broken)
+
+
+def _parts(left: Word, right: Word) -> bool:
+    gap = right.x0 - left.x1
+    style = (left.bold, left.underlined) != (right.bold, right.underlined)
+    return style or gap > _WIDE_GAP * max(left.size, right.size)
+
+
+def _span(members: Sequence[Word]) -> Span:
+    first, last = members[0], members[-1]
+    text = " ".join(word.text for word in members)
+    return Span(text, first.x0, last.x1, first.bold, first.underlined)
+
+
+def _main_size(row: Sequence[Word]) -> float:
+    letters: dict[float, int] = {}
+    for word in row:
+        letters[word.size] = letters.get(word.size, 0) + len(word.text)
+    return max(letters, key=lambda size: letters[size])
+
+
+def with_rules(words: Sequence[Word], horizontal: Sequence[Box]) -> list[Word]:
+    """Return the words, those with a line close below them or through their middle marked."""
+    if not horizontal or len(horizontal) > _MOST_LINES:
+        return list(words)
+    return [_ruled(word, horizontal) for word in words]
+
+
+def _ruled(word: Word, horizontal: Sequence[Box]) -> Word:
+    slack = 0.2 * (word.x1 - word.x0) + 0.5
+    along = [b for b in horizontal if b[0] <= word.x0 + slack and b[2] >= word.x1 - slack]
+    under = any(-1.0 <= top - word.y <= _UNDER for _, top, _, _ in along)
+    low, high = (share * word.size for share in _THROUGH)
+    struck = any(low <= word.y - (top + bottom) / 2 <= high for _, top, _, bottom in along)
+    return word._replace(underlined=under, struck=struck) if under or struck else word

@@ -1,0 +1,182 @@
+"""Ruled tables: cells from the lines drawn on the page, words into cells.
+
+pdfplumber joins the lines to cells. It is given the lines that PDFium found, so no page is parsed
+a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from policygap.documents.characters import join
+from policygap.documents.layout.page import Table
+from policygap.documents.pdf.drawings import Drawings
+from policygap.documents.pdf.frame import Box
+from policygap.documents.pdf.lines import rows
+from policygap.documents.pdf.words import Word
+
+_JOIN = 4.0  # points: double lines and corners that do not quite meet
+_SHORTEST = 6.0  # points
+_MOST_LINES = 2_000  # more is a drawing
+_FILLED = 0.5  # share of the cells that hold text
+_TALLEST = 0.4  # share of the page height: a taller cell holds running text, not a datum
+_WORDIEST = 150  # words: the same
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """The tables of a page, the words outside, and the running text found in huge cells."""
+
+    tables: tuple[Table, ...]
+    outside: tuple[Word, ...]
+    passages: tuple[tuple[Word, ...], ...]
+
+
+def split(words: Sequence[Word], drawn: Drawings, page: int, height: float) -> Tabled:
+    """Take the words that stand in ruled tables out of a page's words."""
+    outside = list(words)
+    tables: list[Table] = []
+    passages: list[tuple[Word, ...]] = []
+    for cells in _grids(drawn):
+        inside = _by_cell(outside, cells)
+        table = _table(inside, cells, page)
+        if table is None:
+            continue
+        huge = [cell for cell in cells if _is_passage(cell, inside.get(cell, ()), height)]
+        if huge:
+            passages += [tuple(inside[cell]) for cell in huge]
+            inside = {cell: found for cell, found in inside.items() if cell not in huge}
+            table = _table(inside, [cell for cell in cells if cell not in huge], page)
+        taken = {id(word) for found in inside.values() for word in found} if table else set()
+        taken |= {id(word) for passage in passages for word in passage}
+        outside = [word for word in outside if id(word) not in taken]
+        tables += [table] if table else []
+    return Tabled(tuple(tables), tuple(outside), tuple(passages))
+
+
+def _grids(drawn: Drawings) -> list[list[Box]]:
+    """Return the cells of every grid of at least two by two lines within its frame."""
+    if not drawn.vertical or not drawn.horizontal:
+        return []
+    edges = [_edge(box, "h") for box in drawn.horizontal if box[2] - box[0] >= _SHORTEST]
+    edges += [_edge(box, "v") for box in drawn.vertical if box[3] - box[1] >= _SHORTEST]
+    if not edges or len(edges) > _MOST_LINES:
+        return []
+    from pdfplumber import table as ruled  # loads slowly, and few pages have tables
+
+    merged = ruled.merge_edges(edges, _JOIN, _JOIN, _JOIN, _JOIN)
+    framed = [edge for group in _connected(merged) for edge in _framed(group)]
+    framed = ruled.merge_edges(framed, _JOIN, _JOIN, _JOIN, _JOIN)
+    cells = ruled.intersections_to_cells(ruled.edges_to_intersections(framed, _JOIN, _JOIN))
+    return [list(cells) for cells in ruled.cells_to_tables(cells) if len(cells) >= 3]
+
+
+_Edge = dict[str, object]
+
+
+def _edge(box: Box, orientation: str) -> dict[str, object]:
+    x0, top, x1, bottom = box
+    if orientation == "h":
+        top = bottom = (top + bottom) / 2
+    else:
+        x0 = x1 = (x0 + x1) / 2
+    return {
+        "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0,
+        "height": bottom - top, "orientation": orientation, "object_type": "line",
+    }  # fmt: skip
+
+
+def _connected(edges: Sequence[dict[str, object]]) -> list[list[dict[str, object]]]:
+    """Return the groups of lines that touch or cross each other."""
+    groups: list[list[dict[str, object]]] = []
+    for edge in edges:
+        touching = [group for group in groups if any(_touch(edge, other) for other in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append([edge, *(other for group in touching for other in group)])
+    return groups
+
+
+def _touch(one: dict[str, object], two: dict[str, object]) -> bool:
+    a, b = _box(one), _box(two)
+    return (
+        a[0] <= b[2] + _JOIN
+        and b[0] <= a[2] + _JOIN
+        and a[1] <= b[3] + _JOIN
+        and b[1] <= a[3] + _JOIN
+    )
+
+
+def _box(edge: dict[str, object]) -> Box:
+    x0, top, x1, bottom = (float(str(edge[side])) for side in ("x0", "top", "x1", "bottom"))
+    return x0, top, x1, bottom
+
+
+def _framed(group: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    """Add the outer frame that many tables leave out; a group without crossing lines is dropped."""
+    boxes = [_box(edge) for edge in group]
+    sides = {edge["orientation"] for edge in group}
+    if len(sides) < 2 or len(group) < 2:
+        return []
+    x0, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    x1, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    frame = [_edge((x0, y, x1, y), "h") for y in (top, bottom)]
+    frame += [_edge((x, top, x, bottom), "v") for x in (x0, x1)]
+    return [*group, *frame]
+
+
+def _by_cell(words: Iterable[Word], cells: Sequence[Box]) -> dict[Box, list[Word]]:
+    found: dict[Box, list[Word]] = {}
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, word.y - word.size * 0.3
+        for cell in cells:
+            if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]:
+                found.setdefault(cell, []).append(word)
+                break
+    return found
+
+
+def _is_passage(cell: Box, words: Sequence[Word], height: float) -> bool:
+    return bool(words) and (cell[3] - cell[1] > _TALLEST * height or len(words) > _WORDIEST)
+
+
+def _table(inside: dict[Box, list[Word]], cells: Sequence[Box], page: int) -> Table | None:
+    """Return the table, None if it is only a frame or a box: two by two cells need text."""
+    if not cells:
+        return None
+    tops, lefts = _sides(cell[1] for cell in cells), _sides(cell[0] for cell in cells)
+    grid = [[""] * len(lefts) for _ in tops]
+    for cell, words in inside.items():
+        row, column = _nearest(tops, cell[1]), _nearest(lefts, cell[0])
+        grid[row][column] = f"{grid[row][column]} {_cell_text(words)}".strip()
+    kept_rows = [n for n, row in enumerate(grid) if any(row)]
+    kept = [n for n in range(len(lefts)) if any(grid[row][n] for row in kept_rows)]
+    wide = [n for n in kept_rows if sum(bool(grid[n][c]) for c in kept) >= 2]
+    filled = len(inside) / len(cells)
+    if len(kept_rows) < 2 or len(kept) < 2 or not wide or filled < _FILLED:
+        return None
+    text = tuple(tuple(grid[n][c] for c in kept) for n in kept_rows)
+    bottom = max(cell[3] for cell in cells)
+    return Table(page, min(tops), bottom, tuple(lefts[c] for c in kept), text)
+
+
+def _sides(values: Iterable[float]) -> list[float]:
+    """Return distinct positions in order; positions closer than a line's slack are one."""
+    distinct: list[float] = []
+    for value in sorted(values):
+        if not distinct or value - distinct[-1] > _JOIN:
+            distinct.append(value)
+    return distinct
+
+
+def _nearest(positions: Sequence[float], value: float) -> int:
+    return min(range(len(positions)), key=lambda n: abs(positions[n] - value))
+
+
+def _cell_text(words: Sequence[Word]) -> str:
+    text, broken = "", False
+    for row in rows(words):
+        line = " ".join(word.text for word in row)
+        text = join(text, line, frozenset(), broken)
+        broken = row[-1].broken
+    return text
