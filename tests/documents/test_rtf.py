@@ -223,7 +223,8 @@ def test_files_that_cannot_be_read(tmp_path: Path, read: Reader) -> None:
 
 _PARTS = st.sampled_from(
     [r"\par ", r"\cell ", r"\row ", r"\intbl ", r"\itap2 ", r"\nestcell ", r"\nestrow ", "{", "}",
-     r"\pard ", r"\trowd\cellx9 ", r"{\footnote ", r"{\shp{\*\shpinst{\shptxt word }}}", "word ", r"\b ",
+     r"\pard ", r"\trowd\cellx9 ", r"{\footnote ", r"{\shp{\*\shpinst{\shptxt word }}}", "word ",
+     r"\b ",
      r"{\listtext 1.}", r"{\*\nesttableprops "]
 )  # fmt: skip
 
