@@ -185,12 +185,11 @@ def _in_force(asked: Requirement | Element, as_of: date) -> bool:
 
 
 def _absent(policy: PolicyReading, element: Element, weighed: Iterable[Candidate]) -> ElementResult:
-    if close := closest(policy, element, (c for c in weighed if c.close)):
+    close = closest(policy, element, (c for c in weighed if c.close))
+    if close and policy.likely(close.place, element.key) >= MEANT:
         reason = f"the nearest passage was not counted: {close.why}"
         (shown,) = _shown(policy, [close])
-        sure = policy.likely(close.place, element.key) < MEANT
-        doubt = "" if sure else NOT_COUNTED
-        return ElementResult(element, State.ABSENT, reason, nearest=shown, doubt=doubt)
+        return ElementResult(element, State.ABSENT, reason, nearest=shown, doubt=NOT_COUNTED)
     near = nearest(policy, element)
     if near is None:
         return ElementResult(element, State.ABSENT, "no passage speaks of it")

@@ -86,6 +86,13 @@ class Hits:
         new[1:] = (rows[:, 1:] != rows[:, :-1]).any(axis=0)
         return cls(names, *rows[:, new])
 
+    @classmethod
+    def one_after_another(cls, names: Sequence[str], blocks: Sequence[Hits]) -> Hits:
+        """Return the hits of blocks of texts, each of later texts than the one before, as one."""
+        columns = ("text", "name", "start", "end")
+        joined = (np.concatenate([getattr(block, c) for block in blocks]) for c in columns)
+        return cls(names, *joined)
+
     def found_in(self, text: int) -> Found:
         """Return the places of each concept in one text, by name."""
         low, high = self._texts.bounds[text : text + 2] if text < self._many else (0, 0)

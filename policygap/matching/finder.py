@@ -30,6 +30,9 @@ from policygap.matching.language import lemmas
 from policygap.matching.phrasebook import Phrasebook
 
 _WORDS = 4_000  # words that are read at once; bounds the memory
+_BLOCK = 40_000  # words whose hits are sorted at once
+
+Row = tuple[str, ...]
 
 
 class Finder:
@@ -55,6 +58,23 @@ class Finder:
         return Hits.of(
             self._book.names, [np.concatenate(column) for column in zip(*found, strict=True)]
         )
+
+    def find_in(self, texts: Sequence[Sequence[tuple[int, Row]]]) -> Hits:
+        """Return every place of every concept in texts, each made up of rows and their first words.
+
+        Found block by block: what is under way for a whole manual would fill the memory.
+        """
+        found = [self._find_block(first, block) for first, block in _blocks(texts)]
+        return Hits.one_after_another(self._book.names, found)
+
+    def _find_block(self, first: int, texts: Sequence[Sequence[tuple[int, Row]]]) -> Hits:
+        rows = {row: n for n, row in enumerate(dict.fromkeys(r for text in texts for _, r in text))}
+        parts = [
+            (place, offset, rows[row])
+            for place, text in enumerate(texts, start=first)
+            for offset, row in text
+        ]
+        return self.find_all(list(rows)).spread(parts)
 
     def _find(self, first: int, rows: Sequence[Sequence[str]]) -> tuple[Numbers, ...]:
         """Return what stands in rows, as columns: the row (from `first` on), concept, place."""
@@ -136,6 +156,20 @@ def _parts(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, Sequence[Sequen
             begin, size = number + 1, 0
     if begin < len(rows) or not rows:
         yield begin, rows[begin:]
+
+
+def _blocks(
+    texts: Sequence[Sequence[tuple[int, Row]]],
+) -> Iterator[tuple[int, Sequence[Sequence[tuple[int, Row]]]]]:
+    """Cut texts into blocks, each with its first's number; there is at least one."""
+    begin = size = 0
+    for number, text in enumerate(texts):
+        size += sum(len(row) for _, row in text)
+        if size >= _BLOCK:
+            yield begin, texts[begin : number + 1]
+            begin, size = number + 1, 0
+    if begin < len(texts) or not texts:
+        yield begin, texts[begin:]
 
 
 def _sign_reader(words: Mapping[str, Collection[int]]) -> Callable[[str], Numbers]:

@@ -30,7 +30,7 @@ class Bar(NamedTuple):
 class Prospect:
     """A provision that holds what a pattern of an element needs, and where its focus stands.
 
-    `bar` keeps it from counting before anything of it is parsed.
+    `bar` keeps it from counting before anything of it is looked at more closely.
     """
 
     element: Element
@@ -55,8 +55,9 @@ def prospects(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
             beside = _bar_beside(policy, pattern, unit)
             for place in sorted(policy.holding(entries[0]).intersection(unit)):
                 reading = policy.readings[place]
-                bar = _bar(reading, element, pattern) or beside
-                yield Prospect(element, number, place, tuple(spans_of(reading, entries[0])), bar)
+                bar = beside or _bar(reading, element, pattern)
+                spans = () if bar else tuple(spans_of(reading, entries[0]))
+                yield Prospect(element, number, place, spans, bar)
 
 
 def sentences(policy: PolicyReading, prospect: Prospect) -> Iterator[str]:

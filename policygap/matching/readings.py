@@ -34,16 +34,10 @@ class PolicyReading:
         self.modals = own_modals(p.text for p in policy.provisions)
         self.concepts_of = cache(self._concepts_of)
         self._finder = finder
-        headings = {row_of(words(h)) for p in policy.provisions for h in _headings(p)}
-        rows = {row: number for number, row in enumerate(headings)}
-        made_of = [
-            (place, offset, rows.setdefault(row, len(rows)))
-            for place, provision in enumerate(policy.provisions)
-            for offset, row in parts(provision)
-        ]
-        found = finder.find_all(list(rows))
-        self._known = {row: frozenset(found.found_in(rows[row])) for row in headings}
-        hits = found.spread(made_of)
+        headings = list({row_of(words(h)) for p in policy.provisions for h in _headings(p)})
+        found = finder.find_all(headings)
+        self._known = {row: frozenset(found.found_in(n)) for n, row in enumerate(headings)}
+        hits = finder.find_in([list(parts(provision)) for provision in policy.provisions])
         self._places = cache(hits.texts_with)  # as bits: a manual has thousands of each
         self._mask = lru_cache(maxsize=8192)(mask_of)
         found_in = lru_cache(maxsize=1024)(hits.found_in)
