@@ -428,12 +428,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings for one policy against the rubrics, in rubric order."""
+    """All findings for one policy against the rubrics, in rubric order.
+
+    `made` is when, in UTC as ISO 8601, if the user wants it told; same input, same bytes without.
+    """
 
     policy: Policy
     rubrics: tuple[Rubric, ...]
     as_of: date
     findings: tuple[Finding, ...]
+    made: str = ""
 
     def gaps(self, *levels: Level) -> tuple[Finding, ...]:
         """Return the findings that are not met, of these levels (all if none is named)."""

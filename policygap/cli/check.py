@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -103,6 +104,10 @@ Failing = Annotated[
 ]
 All = Annotated[bool, typer.Option("--all", help="Show the met requirements too.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print the counts only.")]
+Timestamp = Annotated[
+    bool,
+    typer.Option("--timestamp", help="Say in the reports when they were made."),
+]
 Explain = Annotated[
     str,
     typer.Option(
@@ -126,6 +131,7 @@ def check(
     fail_on: Failing = FailOn.REQUIRED,
     show_all: All = False,
     quiet: Quiet = False,
+    timestamp: Timestamp = False,
     explain: Explain = "",
 ) -> None:
     """Report what a policy lacks."""
@@ -139,6 +145,8 @@ def check(
         _explain(policies, reading, rubrics, day, explain)
         return
     report = judged(policies, reading, rubrics, day)
+    if timestamp:
+        report = replace(report, made=datetime.now(UTC).isoformat(timespec="seconds"))
     for target in output or ():
         save(FORMATS_BY_SUFFIX[target.suffix.lower()].render(report), target)
     if output_format == TERMINAL:

@@ -37,6 +37,7 @@ def _report(report: Report) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "policygap", "version": version("policygap")},
+        **({"made": report.made} if report.made else {}),
         "policy": _policy(report.policy),
         "rubrics": [_rubric(rubric, report) for rubric in report.rubrics],
         "summary": _summary(report),

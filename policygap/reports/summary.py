@@ -129,6 +129,8 @@ def checked(report: Report) -> Iterator[tuple[str, str]]:
         yield "Rubric", f"{rubric.title} ({rubric.id}), version {rubric.version}"
     yield "Law and guidance as of", report.as_of.isoformat()
     yield "Program", f"policygap {version('policygap')}"
+    if report.made:
+        yield "Made", report.made
     cites = dict.fromkeys(f"{r.cite} ({r.title})" for r in unconfirmed(report.findings))
     yield from (("Citation not yet confirmed", cite) for cite in cites)
     yield "Disclaimer", DISCLAIMER

@@ -86,7 +86,8 @@ def _full(report: Report, detail: Detail) -> Iterator[RenderableType]:
         yield _text(f"{report.policy.name}: {len(files)} files, checked as one policy", "bold")
     yield from _files(files)
     yield Text()
-    yield _text(f"Checked against law and guidance as of {report.as_of.isoformat()}:")
+    made = f" ({report.made})" if report.made else ""
+    yield _text(f"Checked against law and guidance as of {report.as_of.isoformat()}{made}:")
     yield Text()
     yield _table(report)
     yield from _not_in_force(report)

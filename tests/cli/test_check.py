@@ -4,6 +4,7 @@ import json
 import socket
 import stat
 from collections.abc import Callable
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -94,6 +95,22 @@ def test_nothing_in_force_is_no_finding(
     assert result.stderr == (
         "error: town-force: nothing was in force on 2026-01-31; choose a later --as-of\n"
     )
+
+
+def test_reports_tell_when_they_were_made_only_if_asked(
+    run: Run, town: Path, policies: Path, tmp_path: Path
+) -> None:
+    asked = ("check", policies / "gaps.txt", "--rubric", town, *AS_OF)
+    plain = json.loads(run(*asked, "--format", "json").stdout)
+    assert "made" not in plain
+    told = json.loads(run(*asked, "--format", "json", "--timestamp").stdout)
+    jsonschema.validate(told, SCHEMA)
+    assert datetime.fromisoformat(told.pop("made")).tzinfo is not None
+    assert told == plain
+    run(*asked, "--timestamp", "--output", tmp_path / "r.md")
+    year = str(datetime.now(UTC).year)
+    assert f"({year}-" in run(*asked, "--timestamp").stdout
+    assert f"{year}-" in (tmp_path / "r.md").read_text("utf-8")
 
 
 def test_california_is_checked_by_default(run: Run, policies: Path) -> None:
