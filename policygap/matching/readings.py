@@ -40,7 +40,7 @@ class PolicyReading:
         hits = finder.find_in([list(parts(provision)) for provision in policy.provisions])
         self._places = cache(hits.texts_with)  # as bits: a manual has thousands of each
         self._mask = lru_cache(maxsize=8192)(mask_of)
-        found_in = lru_cache(maxsize=1024)(hits.found_in)
+        found_in = lru_cache(maxsize=128)(hits.found_in)
         self.readings = tuple(
             Reading(provision, partial(found_in, place))
             for place, provision in enumerate(policy.provisions)
