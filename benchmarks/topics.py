@@ -3,7 +3,7 @@
     python benchmarks/topics.py [PASSAGES.yaml ...]
 
 Learns from the rubrics' own examples, what their elements say and suggest, and tests/passages (or
-the files named), and writes policygap/matching/topics.npz. Needs scikit-learn. Same input, same
+the files named), and writes policygap/matching/topics.npz. Takes the extra `train`. Same input, same
 bytes.
 """
 
