@@ -3,8 +3,8 @@
     python benchmarks/topics.py [PASSAGES.yaml ...]
 
 Learns from the rubrics' own examples, what their elements say and suggest, and tests/passages (or
-the files named), and writes policygap/matching/topics.npz. Takes the extra `train`. Same input, same
-bytes.
+the files named), and writes policygap/matching/topics.npz. Takes the extra `train`. The same input
+gives the same bytes.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ STRAY = {State.PRESENT: 0.01, State.WEAK: 0.02, State.CONTRADICTED: 0.05, State.
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A state, the provisions that give it, and those that say the opposite, plainest first."""
+    """A state, the provisions that give it, and those that say the opposite, likeliest first."""
 
     state: State
     deciding: Sequence[Candidate]
@@ -34,7 +34,9 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
     it speaks of the matter as closely: by its words, and, for a duty or a statement, with as many
     of the element's concepts. On policies that nobody had seen, nearly all that did not were wrong.
     """
-    by_state = {state: _plainest(c for c in said if c.state is state) for state in State}
+    by_state = {
+        state: _plainest(policy, element, (c for c in said if c.state is state)) for state in State
+    }
     opposed, plain = by_state[State.CONTRADICTED], by_state[State.PRESENT]
     if opposed and plain:
         near, far = (max(_closeness(policy, element, c) for c in g) for g in (opposed, plain))
@@ -87,9 +89,11 @@ def by_likeness(
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
 
 
-def _plainest(said: Iterable[Candidate]) -> list[Candidate]:
-    """Return one candidate a provision, those of an element's first patterns first."""
+def _plainest(
+    policy: PolicyReading, element: Element, said: Iterable[Candidate]
+) -> list[Candidate]:
+    """Return one candidate a provision, the likeliest to be meant first."""
     first: dict[int, Candidate] = {}
     for candidate in sorted(said, key=lambda c: (c.number, c.place)):
         first.setdefault(candidate.place, candidate)
-    return list(first.values())
+    return sorted(first.values(), key=lambda c: -policy.likely(c.place, element.key))

@@ -12,7 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,9 +108,12 @@ def number(phrase: str) -> int:
 def likelihood(name: str, text: str) -> float:
     """Return how likely a text speaks of an element (0 to 1); 1 for one that is not known."""
     topics, _ = models()
-    if name not in topics.names:
-        return 1.0
-    return float(topics.likely(phrases_in(text))[topics.names.index(name)])
+    return float(_likely(text)[topics.names.index(name)]) if name in topics.names else 1.0
+
+
+@lru_cache(maxsize=1024)  # many elements ask of the same text
+def _likely(text: str) -> Floats:
+    return models()[0].likely(phrases_in(text))
 
 
 @cache
