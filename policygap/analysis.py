@@ -96,11 +96,10 @@ def _judged(policy: PolicyReading, elements: Sequence[Element]) -> Iterator[Elem
     found = [tuple(prospects(policy, element)) for element in elements]
     parse_ahead(text for each in found for one in each for text in sentences(policy, one))
     for element, each in zip(elements, found, strict=True):
-        yield _result(policy, element, each)
+        yield _result(policy, element, [weigh(policy, prospect) for prospect in each])
 
 
-def _result(policy: PolicyReading, element: Element, found: Iterable[Prospect]) -> ElementResult:
-    weighed = [weigh(policy, prospect) for prospect in found]
+def _result(policy: PolicyReading, element: Element, weighed: Sequence[Candidate]) -> ElementResult:
     said = [c for c in weighed if c.state] or list(references(policy, element))
     if not said:
         likely = by_likeness(policy, element, weighed)
@@ -139,14 +138,14 @@ def _shown(policy: PolicyReading, said: Iterable[Candidate]) -> tuple[Evidence, 
 def _explanation(
     policy: PolicyReading, rubric: str, requirement: Requirement, element: Element
 ) -> Explanation:
-    found = list(prospects(policy, element))
-    weighed = tuple(_weighed(policy, prospect) for prospect in found)
-    return Explanation(rubric, requirement, _result(policy, element, found), weighed)
+    found = [(prospect, weigh(policy, prospect)) for prospect in prospects(policy, element)]
+    result = _result(policy, element, [candidate for _, candidate in found])
+    weighed = tuple(_weighed(policy, *each) for each in found)
+    return Explanation(rubric, requirement, result, weighed)
 
 
-def _weighed(policy: PolicyReading, prospect: Prospect) -> Weighed:
+def _weighed(policy: PolicyReading, prospect: Prospect, candidate: Candidate) -> Weighed:
     reading, pattern = policy.readings[prospect.place], prospect.pattern
-    candidate = weigh(policy, prospect)
     count = pattern.count.of if pattern.count else ()
     named = [name for entry in pattern.all for name in entry]
     words = (

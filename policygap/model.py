@@ -398,7 +398,6 @@ class Weighed:
     words: tuple[tuple[str, str], ...]
     state: State | None
     why: str
-    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,10 +57,6 @@ class Matches:
         each = np.unique((names[self.phrase] * many + self.start) * many + self.end)
         return Matches(each // many**2, each // many % many, each % many)
 
-    def and_also(self, others: Matches) -> Matches:
-        """Return these and others."""
-        return Matches.joined([self, others])
-
 
 @dataclass(frozen=True)
 class Hits:
@@ -95,7 +91,7 @@ class Hits:
 
     def found_in(self, text: int) -> Found:
         """Return the places of each concept in one text, by name."""
-        low, high = self._texts.bounds[text : text + 2] if text < self._many else (0, 0)
+        low, high = self._bounds[text : text + 2] if text < self._many else (0, 0)
         spans: dict[str, list[Span]] = {}
         columns = (self.name[low:high], self.start[low:high], self.end[low:high])
         for name, start, end in zip(*(column.tolist() for column in columns), strict=True):
@@ -128,8 +124,9 @@ class Hits:
         return int(self.text.max(initial=-1)) + 1
 
     @cached_property
-    def _texts(self) -> Lists:
-        return Lists.inverted(self.text, self._many)
+    def _bounds(self) -> Numbers:
+        """Return where each text begins in the columns, which are sorted by it."""
+        return np.searchsorted(self.text, np.arange(self._many + 1, dtype=self.text.dtype))
 
     @cached_property
     def _concepts(self) -> Lists:

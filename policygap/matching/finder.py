@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 
@@ -33,6 +34,8 @@ _WORDS = 4_000  # words that are read at once; bounds the memory
 _BLOCK = 40_000  # words whose hits are sorted at once
 
 Row = tuple[str, ...]
+Made = Sequence[tuple[int, Row]]  # a text: rows, each with the number of its first word
+T = TypeVar("T")
 
 
 class Finder:
@@ -54,20 +57,21 @@ class Finder:
 
     def find_all(self, rows: Sequence[Sequence[str]]) -> Hits:
         """Return every place of every concept in rows of lower-case words, by the row's number."""
-        found = [self._find(first, part) for first, part in _parts(rows)]
+        found = [self._find(first, part) for first, part in _cut(rows, len, _WORDS)]
         return Hits.of(
             self._book.names, [np.concatenate(column) for column in zip(*found, strict=True)]
         )
 
-    def find_in(self, texts: Sequence[Sequence[tuple[int, Row]]]) -> Hits:
+    def find_in(self, texts: Sequence[Made]) -> Hits:
         """Return every place of every concept in texts, each made up of rows and their first words.
 
         Found block by block: what is under way for a whole manual would fill the memory.
         """
-        found = [self._find_block(first, block) for first, block in _blocks(texts)]
+        blocks = _cut(texts, _words_of, _BLOCK)
+        found = [self._find_block(first, block) for first, block in blocks]
         return Hits.one_after_another(self._book.names, found)
 
-    def _find_block(self, first: int, texts: Sequence[Sequence[tuple[int, Row]]]) -> Hits:
+    def _find_block(self, first: int, texts: Sequence[Made]) -> Hits:
         rows = {row: n for n, row in enumerate(dict.fromkeys(r for text in texts for _, r in text))}
         parts = [
             (place, offset, rows[row])
@@ -82,7 +86,7 @@ class Finder:
         known = Matches.none()
         for phrases in self._levels:
             found = self._matches(phrases, text, self._spans(known))
-            known = known.and_also(found.named(phrases.names))
+            known = Matches.joined([known, found.named(phrases.names)])
         row = np.searchsorted(text.first, known.start, side="right") - 1
         begin = text.first[row]
         columns = (row + first, known.phrase, known.start - begin, known.end - begin)
@@ -143,33 +147,25 @@ class Finder:
         )
 
 
-def _parts(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, Sequence[Sequence[str]]]]:
-    """Cut rows into parts of not many more words than are read at once, with their first's number.
+def _cut(
+    items: Sequence[T], size_of: Callable[[T], int], most: int
+) -> Iterator[tuple[int, Sequence[T]]]:
+    """Cut items into parts of not much more than a size, each with its first's number.
 
     There is at least one part.
     """
     begin = size = 0
-    for number, row in enumerate(rows):
-        size += len(row)
-        if size >= _WORDS:
-            yield begin, rows[begin : number + 1]
+    for number, one in enumerate(items):
+        size += size_of(one)
+        if size >= most:
+            yield begin, items[begin : number + 1]
             begin, size = number + 1, 0
-    if begin < len(rows) or not rows:
-        yield begin, rows[begin:]
+    if begin < len(items) or not items:
+        yield begin, items[begin:]
 
 
-def _blocks(
-    texts: Sequence[Sequence[tuple[int, Row]]],
-) -> Iterator[tuple[int, Sequence[Sequence[tuple[int, Row]]]]]:
-    """Cut texts into blocks, each with its first's number; there is at least one."""
-    begin = size = 0
-    for number, text in enumerate(texts):
-        size += sum(len(row) for _, row in text)
-        if size >= _BLOCK:
-            yield begin, texts[begin : number + 1]
-            begin, size = number + 1, 0
-    if begin < len(texts) or not texts:
-        yield begin, texts[begin:]
+def _words_of(text: Made) -> int:
+    return sum(len(row) for _, row in text)
 
 
 def _sign_reader(words: Mapping[str, Collection[int]]) -> Callable[[str], Numbers]:
