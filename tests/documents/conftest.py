@@ -1,8 +1,9 @@
-"""What the tests of the readers share: small PDF files drawn with reportlab."""
+"""What the tests of the readers share: small PDF files, and a watch on temporary ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,3 +45,19 @@ def write_pdf(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def canvas(tmp_path: Path) -> Canvas:
+    """Return a letter-size PDF to draw on; the test saves it."""
+    return Canvas(str(tmp_path / "policy.pdf"), pagesize=letter)
+
+
+@pytest.fixture
+def no_scratch_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that leaves anything in the folder for temporary files."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    yield
+    assert list(folder.iterdir()) == []

@@ -3,46 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import sys
-import tempfile
 from pathlib import Path
 
-import docx
 import pytest
 
 from policygap.documents import conversion, read_policy
-from policygap.errors import DocumentError
 from policygap.options import ReadOptions
+from tests.documents.handed_in import RULE, refusal, word_file
 
-RULE = "Officers shall report every use of force.\n"
-
-
-def word_file(*paragraphs: str) -> bytes:
-    document, target = docx.Document(), io.BytesIO()
-    for text in paragraphs:
-        document.add_paragraph(text)
-    document.save(target)
-    return target.getvalue()
-
-
-def refusal(*paths: Path, **options: object) -> str:
-    with pytest.raises(DocumentError) as caught:
-        read_policy(paths, options=ReadOptions(**options))  # type: ignore[arg-type]
-    message = str(caught.value)
-    assert "\n" not in message
-    assert tempfile.gettempdir() + "/policygap" not in message
-    return message
-
-
-@pytest.fixture(autouse=True)
-def no_scratch_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
-    folder = tmp_path / "scratch"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    yield
-    assert list(folder.iterdir()) == []
+pytestmark = pytest.mark.usefixtures("no_scratch_is_left")
 
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

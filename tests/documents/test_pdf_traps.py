@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import pytest
 import reportlab
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfbase import pdfmetrics
@@ -20,11 +19,6 @@ HEIGHT = letter[1]
 RULE = "Members shall warn before they fire."
 OTHER = "Members shall report every shot to a supervisor."
 VERA = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
-
-
-@pytest.fixture
-def canvas(tmp_path: Path) -> Canvas:
-    return Canvas(str(tmp_path / "policy.pdf"), pagesize=letter)
 
 
 def saved(canvas: Canvas) -> Path:

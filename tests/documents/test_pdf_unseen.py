@@ -19,11 +19,6 @@ RULE = "Members shall warn before they fire."
 OTHER = "Members shall report every shot to a supervisor."
 
 
-@pytest.fixture
-def canvas(tmp_path: Path) -> Canvas:
-    return Canvas(str(tmp_path / "policy.pdf"), pagesize=letter)
-
-
 def saved(canvas: Canvas) -> Path:
     canvas.save()
     return Path(canvas._filename)

@@ -4,53 +4,16 @@ from __future__ import annotations
 
 import io
 import sys
-import tempfile
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pytest
 
 from policygap.documents import read_documents, read_policy
-from policygap.errors import DocumentError
 from policygap.options import ReadOptions
+from tests.documents.handed_in import RULE, packed, refusal, word_file
 
-RULE = "Officers shall report every use of force.\n"
-Members = dict[str, bytes | str]
-
-
-def packed(path: Path, members: Members) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return path
-
-
-def word_file(*paragraphs: str) -> bytes:
-    document, target = docx.Document(), io.BytesIO()
-    for text in paragraphs:
-        document.add_paragraph(text)
-    document.save(target)
-    return target.getvalue()
-
-
-def refusal(*paths: Path, **options: object) -> str:
-    with pytest.raises(DocumentError) as caught:
-        read_policy(paths, options=ReadOptions(**options))  # type: ignore[arg-type]
-    message = str(caught.value)
-    assert "\n" not in message
-    assert tempfile.gettempdir() + "/policygap" not in message
-    return message
-
-
-@pytest.fixture(autouse=True)
-def no_scratch_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
-    folder = tmp_path / "scratch"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    yield
-    assert list(folder.iterdir()) == []
+pytestmark = pytest.mark.usefixtures("no_scratch_is_left")
 
 
 Piped = Callable[[bytes], None]
