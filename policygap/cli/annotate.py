@@ -90,10 +90,7 @@ def _check_output(policy: Path, output: Path, suffix: str) -> None:
 
 
 def _report(policy: Path, reading: Reading, rubric: list[str] | None, as_of: date | None) -> Report:
-    from policygap.rubrics import load_rubrics
-
-    rubrics = load_rubrics(rubric or DEFAULT_RUBRICS)
-    return judged([policy], reading, rubrics, as_of or date.today())
+    return judged([policy], reading, rubric or DEFAULT_RUBRICS, as_of or date.today())
 
 
 def _write(

@@ -13,14 +13,14 @@ import typer
 from policygap.cli.exits import guarded
 from policygap.cli.output import save, show, writable
 from policygap.cli.reading import Policies, Reading, reads
-from policygap.errors import ExitCode, RubricError
+from policygap.errors import ExitCode
 from policygap.model import Level
 from policygap.reports import FORMATS, FORMATS_BY_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policygap.model import Report, Rubric
+    from policygap.model import Report
 
 DEFAULT_RUBRICS = ("california",)
 TERMINAL = "terminal"
@@ -137,10 +137,7 @@ def check(
     """Report what a policy lacks."""
     if show_all and quiet:
         raise typer.BadParameter("--all and --quiet exclude each other")
-    from policygap.rubrics import load_rubrics
-
-    day = as_of or date.today()
-    rubrics = load_rubrics(rubric or DEFAULT_RUBRICS)  # a mistake in them shows at once
+    day, rubrics = as_of or date.today(), rubric or DEFAULT_RUBRICS
     if explain:
         _explain(policies, reading, rubrics, day, explain)
         return
@@ -163,33 +160,28 @@ def end(report: Report, fail_on: FailOn) -> None:
 
 
 def _explain(
-    policies: Sequence[Path], reading: Reading, rubrics: Sequence[Rubric], day: date, name: str
+    policies: Sequence[Path], reading: Reading, rubrics: Sequence[str], day: date, name: str
 ) -> None:
     from policygap.analysis import explain
     from policygap.cli.explanation import lines, matching
     from policygap.documents import read_policy
+    from policygap.rubrics import load_rubrics
 
-    wanted = matching(name, rubrics)
+    loaded = load_rubrics(rubrics)
+    wanted = matching(name, loaded)
     with reading.limited(policies) as options:
         policy = read_policy(policies, options=options)
-        explanations = explain(policy, rubrics, day, wanted.__contains__)
+        explanations = explain(policy, loaded, day, wanted.__contains__)
     with_file = len(policy.files) > 1
     show("\n".join(line for each in explanations for line in lines(each, with_file=with_file)))
 
 
-def judged(
-    policies: Sequence[Path], reading: Reading, rubrics: Sequence[Rubric], day: date
-) -> Report:
-    """Return the report on a policy; RubricError where nothing was in force on that day."""
-    from policygap.analysis import analyze
-    from policygap.documents import read_policy
+def judged(policies: Sequence[Path], reading: Reading, rubrics: Sequence[str], day: date) -> Report:
+    """Return the report on a policy, made within the limits that the user set."""
+    from policygap.checking import check_policy
 
     with reading.limited(policies) as options:
-        report = analyze(read_policy(policies, options=options), rubrics, day)
-    if not report.findings:  # nothing was looked for, so finding nothing means nothing
-        names = ", ".join(rubric.id for rubric in rubrics)
-        raise RubricError(f"{names}: nothing was in force on {day}; choose a later --as-of")
-    return report
+        return check_policy(policies, rubrics, day, options)
 
 
 def _print(report: Report, *, show_all: bool, quiet: bool) -> None:
