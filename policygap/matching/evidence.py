@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from policygap.matching.columns import Span
+from policygap.matching.hits import Span
 from policygap.matching.judgement import Judgement
 from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
@@ -92,7 +92,7 @@ def _state(
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
     if state is None:
         return None, why
-    limited = any(policy.speaks((prospect.place,), name) for name in pattern.weak_if)
+    limited = policy.says(prospect.place, pattern.weak_if)
     if state is State.PRESENT and limited:
         state, why = State.WEAK, "covers only some of the cases"
     return state, pattern.why or why
@@ -104,7 +104,7 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
     One that points to a text which is among the files counts for nothing more than that text says.
     """
     for topic in element.topic:
-        for place in sorted(policy.holding_all([name] for name in topic)):
+        for place in sorted(policy.holding_all((name,) for name in topic)):
             provision = policy.readings[place].provision
             if not policy.readings[place].is_reference or provision.kind is ProvisionKind.LIST:
                 continue
@@ -150,11 +150,7 @@ def nearest(policy: PolicyReading, element: Element) -> tuple[int, tuple[str, ..
 
 def _lacks(policy: PolicyReading, place: int, pattern: Pattern) -> tuple[str, ...]:
     """Return the first concept of each entry of which a provision holds none."""
-    return tuple(
-        entry[0]
-        for entry in pattern.all
-        if not any(policy.speaks((place,), name) for name in entry)
-    )
+    return tuple(entry[0] for entry in pattern.all if not policy.says(place, entry))
 
 
 def evidence(reading: Reading, candidate: Candidate) -> Evidence:

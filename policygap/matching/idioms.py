@@ -70,8 +70,9 @@ def idioms(doc: Doc) -> tuple[Idiom, ...]:
 
 
 def _found(doc: Doc) -> Iterator[Idiom]:
+    text = doc.text  # put together anew each time it is asked for
     for side, effect, penal, pattern in _READY:
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(text):
             group = "idiom" if match.groupdict().get("idiom") else 0
             span = doc.char_span(*match.span(group), alignment_mode="expand")
             if span is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygap.phrases import contraction
@@ -42,9 +43,10 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _parted(found: re.Match[str]) -> Iterator[Word]:
-    parts = contraction(found.group().lower().replace("’", "'"))
+    word = found.group().lower().replace("’", "'")
+    parts = contraction(word) if "'" in word else (word,)
     if len(parts) == 1:
-        yield Word(parts[0], found.start(), found.end())
+        yield Word(intern(parts[0]), found.start(), found.end())  # a manual repeats its words
         return
     cut = found.end() - len("n't")
     yield Word(parts[0], found.start(), cut)
@@ -68,7 +70,13 @@ def parse_ahead(texts: Iterable[str]) -> None:
     """Parse many sentences that will be asked for; together they take half the time."""
     wanted = list(dict.fromkeys(texts))
     _ahead.clear()
-    _ahead.update(zip(wanted, pipeline().pipe(map(_joined, wanted)), strict=True))
+    _ahead.update(zip(wanted, map(_slim, pipeline().pipe(map(_joined, wanted))), strict=True))
+
+
+def _slim(doc: Doc) -> Doc:
+    """Drop a sentence's part of its batch's tensor, which keeps all of that (100 KB a sentence)."""
+    doc.tensor = doc.tensor[:0].copy()
+    return doc
 
 
 @lru_cache(maxsize=4096)  # bounds the memory of a whole manual

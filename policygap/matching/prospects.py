@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from policygap.matching.asides import pared
-from policygap.matching.columns import Span
+from policygap.matching.hits import Span
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
 from policygap.matching.units import Group
@@ -49,11 +49,12 @@ def prospects(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
     """Yield the provisions that could say something of an element, pattern by pattern."""
     for number, pattern in enumerate(element.patterns):
         entries = [*pattern.all, *([pattern.count.of] if pattern.count else [])]
+        focus = policy.holding(entries[0])
         for unit in policy.units(pattern.unit, entries):
             if not _is_enough(policy, pattern, unit):
                 continue
             beside = _bar_beside(policy, pattern, unit)
-            for place in sorted(policy.holding(entries[0]).intersection(unit)):
+            for place in sorted(focus.intersection(unit)):
                 reading = policy.readings[place]
                 bar = beside or _bar(reading, element, pattern)
                 spans = () if bar else tuple(spans_of(reading, entries[0]))

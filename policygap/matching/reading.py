@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from policygap.matching.columns import Found, Span
+from policygap.matching.hits import Found, Span
 from policygap.matching.language import Word, words
 from policygap.matching.wording import (
     BACKGROUND,

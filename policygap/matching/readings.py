@@ -34,11 +34,13 @@ class PolicyReading:
         self.modals = own_modals(p.text for p in policy.provisions)
         self.concepts_of = cache(self._concepts_of)
         self._finder = finder
-        headings = list({row_of(words(h)) for p in policy.provisions for h in _headings(p)})
+        titles = {heading for p in policy.provisions for heading in _headings(p)}
+        headings = list({row_of(words(title)) for title in titles})
         found = finder.find_all(headings)
         self._known = {row: frozenset(found.found_in(n)) for n, row in enumerate(headings)}
         hits = finder.find_in([list(parts(provision)) for provision in policy.provisions])
         self._places = cache(hits.texts_with)  # as bits: a manual has thousands of each
+        self._places_of = cache(self._any_of)
         self._mask = lru_cache(maxsize=8192)(mask_of)
         found_in = lru_cache(maxsize=128)(hits.found_in)
         self.readings = tuple(
@@ -50,16 +52,22 @@ class PolicyReading:
         """Tell whether one of the provisions of a unit holds a concept."""
         return bool(self._places(name) & self._mask(unit))
 
-    def holding(self, names: Iterable[str]) -> frozenset[int]:
+    def says(self, place: int, names: tuple[str, ...]) -> bool:
+        """Tell whether a provision holds one of these concepts."""
+        return bool(self._places_of(names) >> place & 1)
+
+    def holding(self, names: tuple[str, ...]) -> frozenset[int]:
         """Return the places of the readings that hold one of these concepts."""
         return self.holding_all([names])
 
-    def holding_all(self, entries: Iterable[Iterable[str]]) -> frozenset[int]:
+    def holding_all(self, entries: Iterable[tuple[str, ...]]) -> frozenset[int]:
         """Return the places of the readings that hold a concept of each entry."""
-        masks = (reduce(or_, map(self._places, names), 0) for names in entries)
-        return frozenset(places_in(reduce(and_, masks)))
+        return frozenset(places_in(reduce(and_, map(self._places_of, entries))))
 
-    def units(self, unit: Unit, entries: Sequence[Iterable[str]]) -> Iterator[Group]:
+    def _any_of(self, names: tuple[str, ...]) -> int:
+        return reduce(or_, map(self._places, names), 0)
+
+    def units(self, unit: Unit, entries: Sequence[tuple[str, ...]]) -> Iterator[Group]:
         """Yield, in reading order, the units that hold a concept of each entry."""
         if unit in (Unit.PROVISION, Unit.LIST):  # one provision holds all: far fewer to look at
             return self._units.meeting(unit, [self.holding_all(entries)])

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygap.matching.columns import Span
 from policygap.matching.finder import Finder
+from policygap.matching.hits import Span
 from policygap.matching.language import words
 from policygap.matching.phrasebook import compiled
 from policygap.phrases import Item, PhraseError, item, read_phrase

@@ -40,7 +40,7 @@ def test_every_section_of_a_force_policy_is_on_the_subject() -> None:
     policy = policy_from_text("1 HAIR\n\nHair shall be short.\n\n2 FORCE\n\nForce is rare.")
     reading = PolicyReading(policy, FINDER)
     assert all(reading.is_on_subject(i) for i in range(len(reading.readings)))
-    assert len(list(reading.units(Unit.SECTION, [["force", "hair"]]))) == 2
+    assert len(list(reading.units(Unit.SECTION, [("force", "hair")]))) == 2
 
 
 def _reading(text: str) -> Reading:
