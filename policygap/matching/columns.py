@@ -33,6 +33,10 @@ class Lists:
         order = np.argsort(keys, kind="stable")
         return cls(np.searchsorted(keys[order], np.arange(many + 1)), order)
 
+    def list_of(self, key: int) -> Numbers:
+        """Return the list of one key."""
+        return self.held[self.bounds[key] : self.bounds[key + 1]]
+
     def joined(self, keys: Numbers) -> tuple[Numbers, Numbers]:
         """Return, for each key and each number of its list, the key's place and the number."""
         which, offset = counted(self.bounds[keys + 1] - self.bounds[keys])

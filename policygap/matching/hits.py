@@ -60,8 +60,7 @@ class Hits:
         number = self._numbers.get(name)
         if number is None:
             return 0
-        _, hits = self._concepts.joined(np.array([number]))
-        return mask_of(self.text[hits])
+        return mask_of(self.text[self._concepts.list_of(number)])
 
     def spread(self, parts: Sequence[tuple[int, int, int]]) -> Hits:
         """Return the hits of texts that are made up of these.
