@@ -38,7 +38,7 @@ Asked = tuple[str, Requirement, Sequence[Element]]  # of one rubric, those in fo
 def analyze(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
     """Judge every requirement that is in force on a date."""
     reading = PolicyReading(policy, finder(rubrics))
-    asked = list(_asked(rubrics, as_of))
+    asked = list(asked_on(rubrics, as_of))
     judged = _judged(reading, [e for _, _, elements in asked for e in elements])
     results = iter(_warned(policy, judged))
     findings = (
@@ -55,13 +55,13 @@ def explain(
     reading = PolicyReading(policy, finder(rubrics))
     return tuple(
         _explanation(reading, rubric, requirement, element)
-        for rubric, requirement, elements in _asked(rubrics, as_of)
+        for rubric, requirement, elements in asked_on(rubrics, as_of)
         for element in elements
         if wanted(f"{rubric}/{requirement.id}/{element.id}")
     )
 
 
-def _asked(rubrics: Sequence[Rubric], as_of: date) -> Iterator[Asked]:
+def asked_on(rubrics: Sequence[Rubric], as_of: date) -> Iterator[Asked]:
     """Yield the requirements that are in force on a date, with their elements that are."""
     for rubric in rubrics:
         for requirement in rubric.requirements:

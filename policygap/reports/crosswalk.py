@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygap.model import State
-from policygap.reports.printable import printable
 from policygap.reports.summary import checked, quoted, section
+from policygap.reports.tables import Table, cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from policygap.model import ElementResult, Evidence, Finding, Report
+    from policygap.reports.tables import Cells
 
 QUOTED_WORDS = 40  # of one passage, where the whole of it stands elsewhere in the same file
-_FULLEST = 32_000  # signs; a cell of Excel holds 32,767
-_CUT = " ..."
-
-Cells = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its title, its columns as heading and width in signs, and its rows of cells."""
-
-    title: str
-    columns: tuple[tuple[str, int], ...]
-    rows: tuple[Cells, ...]
-
-    @property
-    def headings(self) -> Cells:
-        """Return the first row."""
-        return tuple(heading for heading, _ in self.columns)
 
 
 def answers(report: Report) -> Table:
@@ -85,7 +67,7 @@ def elements(report: Report) -> Table:
 
 def about(report: Report) -> Table:
     """Return what was checked, against what, by which program, and the caveats."""
-    rows = ((label, _cell([value])) for label, value in checked(report))
+    rows = ((label, cell([value])) for label, value in checked(report))
     return Table("About", (("About this report", 28), ("", 100)), tuple(rows))
 
 
@@ -93,19 +75,19 @@ def _answer(finding: Finding, *, with_file: bool) -> Cells:
     requirement = finding.requirement
     passages = _passages(finding)
     return (
-        _cell([requirement.title]),
-        _cell([requirement.cite]),
+        cell([requirement.title]),
+        cell([requirement.cite]),
         requirement.level.value,
         finding.verdict.value,
-        _cell(map(section, passages)),
-        _cell(str(passage.page) for passage in passages if passage.page is not None),
-        _cell(quoted(passage, QUOTED_WORDS, with_file=with_file) for passage in passages),
-        _cell(f"{number}{r.state}: {r.element.says}" for number, r in _numbered(finding)),
-        _cell(_notes(finding)),
+        cell(map(section, passages)),
+        cell(str(passage.page) for passage in passages if passage.page is not None),
+        cell(quoted(passage, QUOTED_WORDS, with_file=with_file) for passage in passages),
+        cell(f"{number}{r.state}: {r.element.says}" for number, r in _numbered(finding)),
+        cell(_notes(finding)),
         "",
         "",
-        _cell(passage.file for passage in passages),
-        _cell([f"{finding.rubric}/{requirement.id}"]),
+        cell(passage.file for passage in passages),
+        cell([f"{finding.rubric}/{requirement.id}"]),
     )
 
 
@@ -114,21 +96,21 @@ def _element(finding: Finding, result: ElementResult, *, with_file: bool) -> Cel
     nearest = (result.nearest,) if result.nearest else ()
     suggested = "" if result.state is State.PRESENT else result.element.suggest
     quotes = (
-        _cell(quoted(passage, None, with_file=with_file) for passage in passages)
+        cell(quoted(passage, None, with_file=with_file) for passage in passages)
         for passages in (result.evidence, result.against, nearest)
     )
     return (
-        _cell([requirement.title]),
-        _cell([requirement.cite]),
+        cell([requirement.title]),
+        cell([requirement.cite]),
         requirement.level.value,
-        _cell([result.element.says]),
+        cell([result.element.says]),
         result.element.need.value,
         result.state.value,
-        _cell([result.reason]),
-        _cell([result.doubt]),
+        cell([result.reason]),
+        cell([result.doubt]),
         *quotes,
-        _cell(suggested.splitlines()),
-        _cell([f"{finding.rubric}/{requirement.id}/{result.element.id}"]),
+        cell(suggested.splitlines()),
+        cell([f"{finding.rubric}/{requirement.id}/{result.element.id}"]),
     )
 
 
@@ -153,9 +135,3 @@ def _numbered(finding: Finding) -> Iterator[tuple[str, ElementResult]]:
     several = len(finding.elements) > 1
     for number, result in enumerate(finding.elements, start=1):
         yield f"{number}. " if several else "", result
-
-
-def _cell(lines: Iterable[str]) -> str:
-    """Write different lines one below the other, nothing in them that a program could obey."""
-    whole = "\n".join(filter(None, dict.fromkeys(map(printable, lines))))
-    return whole if len(whole) <= _FULLEST else whole[:_FULLEST] + _CUT

@@ -233,7 +233,7 @@ def _appendices(document: Document, report: Report) -> None:
     add_heading(document, 1, "Appendix A: crosswalk")
     crosswalk = answers(report)
     shown = [crosswalk.headings.index(heading) for heading in _CROSSWALK]
-    rows = [[row[column] for column in shown] for row in crosswalk.rows]
+    rows = [[str(row[column]) for column in shown] for row in crosswalk.rows]
     table = add_table(document, [*_CROSSWALK], rows, [*_CROSSWALK.values()])
     for row, finding in zip(table.rows[1:], report.findings, strict=True):
         shade(row.cells[3], _COLOURS[finding.verdict])

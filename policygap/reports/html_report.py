@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from policygap.model import Level, State, Verdict
+from policygap.model import State
 from policygap.reports import summary
 from policygap.reports.passages import PolicyText
-from policygap.reports.printable import printable
+from policygap.reports.web_page import TEMPLATES, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from policygap.model import ElementResult, Evidence, Finding, Report
 
-_TEMPLATES = Path(__file__).with_name("templates")
 _NEAREST = "nearest"  # the mark of a passage that says nearly what is missing
 
 
@@ -58,88 +50,25 @@ class _Reference:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """A piece of a bar, in percent of its length."""
-
-    verdict: Verdict
-    start: float
-    width: float
-
-
 def render(report: Report) -> bytes:
-    """Return the report as UTF-8 HTML; equal reports give equal bytes.
-
-    Only the page's own script and style run: their hashes stand in its content security policy.
-    """
-    style, script = (_own(name) for name in ("report.css", "report.js"))
-    page = (
-        _environment()
-        .get_template("report.html")
-        .stream(
-            report=report,
-            style=style,
-            script=script,
-            allowed=_policy(style, script),
-            **_content(report),
-        )
-    )
-    return "".join(page).encode("utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    """Return what renders the page: every value is escaped, what could reorder it taken out."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.update(
-        checked=summary.checked, facts=summary.facts, headline=summary.headline,
-        place=summary.place, quotes=_quotes, segments=_segments,
-        worst_first=tuple(Verdict), levels=tuple(Level),
-    )  # fmt: skip
-    environment.filters["web"] = _web
-    return environment
-
-
-def _shown(value: object) -> object:
-    return value if isinstance(value, Markup) else printable(str(value))
-
-
-def _own(name: str) -> Markup:
-    return Markup((_TEMPLATES / name).read_text("utf-8"))  # a file of this package
-
-
-def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _web(url: str) -> str:
-    """Return an address that a browser may open, "" for any other."""
-    return url if url.startswith(("https://", "http://")) else ""
+    """Return the report as UTF-8 HTML; equal reports give equal bytes."""
+    return page(TEMPLATES, "report", _content(report))
 
 
 def _content(report: Report) -> Mapping[str, object]:
-    """Return what the template shows beside the report: numbered findings, and marked passages."""
+    """Return what the template shows, the findings numbered and the passages marked."""
     text = PolicyText(report.policy)
     groups = list(_numbered(report))
     entries = [entry for _, those in groups for entry in those]
     return {
+        "report": report,
+        "about": tuple(summary.checked(report)),
+        "facts": summary.facts,
+        "headline": summary.headline,
+        "place": summary.place,
+        "quotes": _quotes,
         "cautions": tuple(summary.warnings(report)),
-        "tallies": summary.tallies(report),
+        "coverage": summary.tallies(report),
         "groups": groups,
         "text": text,
         "references": _references(entries, text),
@@ -189,12 +118,3 @@ def _rank(reference: _Reference) -> tuple[int, int]:
 
 
 _MARKS = (State.CONTRADICTED, State.WEAK, State.REFERENCED, State.PRESENT, _NEAREST, State.ABSENT)
-
-
-def _segments(counts: Mapping[Verdict, int]) -> Iterator[_Segment]:
-    """Yield the pieces of a bar from met to conflict; they fill it."""
-    total, start = sum(counts.values()), 0.0
-    for verdict in reversed(Verdict):
-        width = 100 * counts[verdict] / total
-        yield _Segment(verdict, round(start, 2), round(width, 2))
-        start += width

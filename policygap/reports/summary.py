@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from policygap.model import Finding, Level, Requirement, Rubric, State, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from policygap.model import ElementResult, Evidence, Report, SourceFile
 
@@ -36,6 +37,19 @@ class Tally:
     rubric: Rubric
     level: Level
     counts: Mapping[Verdict, int]  # of every verdict, also those that do not occur
+
+    @property
+    def title(self) -> str:
+        """Return what is counted."""
+        return self.rubric.title
+
+
+class OfRequirement(Protocol):
+    """What concerns one requirement, such as a finding."""
+
+    @property
+    def requirement(self) -> Requirement:
+        """Return the requirement."""
 
 
 def tallies(report: Report) -> tuple[Tally, ...]:
@@ -93,9 +107,9 @@ def doubtful(finding: Finding) -> tuple[ElementResult, ...]:
     return tuple(result for result in finding.elements if result.doubt)
 
 
-def unconfirmed(findings: Iterable[Finding]) -> tuple[Requirement, ...]:
+def unconfirmed(asked: Iterable[OfRequirement]) -> tuple[Requirement, ...]:
     """Return the requirements whose citation is still to be compared with the official code."""
-    return tuple(f.requirement for f in findings if not f.requirement.confirmed)
+    return tuple(each.requirement for each in asked if not each.requirement.confirmed)
 
 
 def place(evidence: Evidence, *, with_file: bool) -> str:
@@ -125,13 +139,23 @@ def checked(report: Report) -> Iterator[tuple[str, str]]:
         yield "Contents", facts(file)
         yield "SHA-256", file.sha256
         yield from (("Please note", caution) for caution in cautions(file))
-    for rubric in report.rubrics:
-        yield "Rubric", f"{rubric.title} ({rubric.id}), version {rubric.version}"
-    yield "Law and guidance as of", report.as_of.isoformat()
-    yield "Program", f"policygap {version('policygap')}"
+    yield from standards(report.rubrics, report.as_of)
     if report.made:
         yield "Made", report.made
-    cites = dict.fromkeys(f"{r.cite} ({r.title})" for r in unconfirmed(report.findings))
+    yield from caveats(report.findings)
+
+
+def standards(rubrics: Iterable[Rubric], as_of: date) -> Iterator[tuple[str, str]]:
+    """Yield, as label and value, what was checked against, and by which program."""
+    for rubric in rubrics:
+        yield "Rubric", f"{rubric.title} ({rubric.id}), version {rubric.version}"
+    yield "Law and guidance as of", as_of.isoformat()
+    yield "Program", f"policygap {version('policygap')}"
+
+
+def caveats(asked: Iterable[OfRequirement]) -> Iterator[tuple[str, str]]:
+    """Yield, as label and value, the citations to be confirmed, and what a report is not."""
+    cites = dict.fromkeys(f"{r.cite} ({r.title})" for r in unconfirmed(asked))
     yield from (("Citation not yet confirmed", cite) for cite in cites)
     yield "Disclaimer", DISCLAIMER
 
@@ -147,11 +171,15 @@ def cautions(file: SourceFile) -> Iterator[str]:
 
 def warnings(report: Report) -> Iterator[str]:
     """Yield what a reader must know first: cautions of files, and rubrics not in force."""
-    with_file = len(report.policy.files) > 1
-    for file in report.policy.files:
-        name = f"{file.name}: " if with_file else ""
-        yield from (f"{name}{caution}" for caution in cautions(file))
+    yield from named(report.policy.files, cautions)
     yield from idle(report)
+
+
+def named(files: Sequence[SourceFile], say: Callable[[SourceFile], Iterable[str]]) -> Iterator[str]:
+    """Yield what there is to say of each file, with its name where there are several."""
+    for file in files:
+        name = f"{file.name}: " if len(files) > 1 else ""
+        yield from (f"{name}{said}" for said in say(file))
 
 
 def shortened(text: str, words: int) -> str:
