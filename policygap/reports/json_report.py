@@ -12,6 +12,7 @@ from policygap.reports.summary import DISCLAIMER, count_verdicts, unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from policygap.model import ElementResult, Evidence, Finding, Policy, Report, SourceFile
 
@@ -39,7 +40,7 @@ def _report(report: Report) -> dict[str, Any]:
         "tool": {"name": "policygap", "version": version("policygap")},
         **({"made": report.made} if report.made else {}),
         "policy": _policy(report.policy),
-        "rubrics": [_rubric(rubric, report) for rubric in report.rubrics],
+        "rubrics": [rubric_facts(rubric, report.as_of) for rubric in report.rubrics],
         "summary": _summary(report),
         "disclaimer": DISCLAIMER,
         "unconfirmed": list(dict.fromkeys(r.cite for r in unconfirmed(report.findings))),
@@ -58,11 +59,12 @@ def _policy(policy: Policy) -> dict[str, Any]:
         "unread_pages": [
             {"file": file.name, "page": page} for file in policy.files for page in file.unread_pages
         ],
-        "files": [_file(file) for file in policy.files],
+        "files": [file_facts(file) for file in policy.files],
     }
 
 
-def _file(file: SourceFile) -> dict[str, Any]:
+def file_facts(file: SourceFile) -> dict[str, Any]:
+    """Return what is told of a file, as it stands in `policy.files`."""
     return {
         "name": file.name,
         "sha256": file.sha256,
@@ -78,12 +80,13 @@ def _file(file: SourceFile) -> dict[str, Any]:
     }
 
 
-def _rubric(rubric: Rubric, report: Report) -> dict[str, Any]:
+def rubric_facts(rubric: Rubric, as_of: date) -> dict[str, Any]:
+    """Return what is told of a rubric and the day of the law, as it stands in `rubrics`."""
     return {
         "id": rubric.id,
         "title": rubric.title,
         "version": rubric.version,
-        "as_of": report.as_of.isoformat(),
+        "as_of": as_of.isoformat(),
     }
 
 

@@ -225,6 +225,6 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def plural(number: int, noun: str) -> str:
-    """Write a number with its noun: "1 page", "1,204 words"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def plural(number: int, noun: str, nouns: str = "") -> str:
+    """Write a number with its noun: "1 page", "1,204 words"; `nouns` where an s is not enough."""
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"

@@ -41,9 +41,14 @@
     open.textContent = visible().some((each) => !each.open) ? "Open all" : "Close all";
   }
 
+  // The overview of many agencies leads to "#rubric/requirement": it does not know the numbers.
+  function isNamed({ dataset }) {
+    return location.hash === `#${encodeURIComponent(`${dataset.rubric}/${dataset.requirement}`)}`;
+  }
+
   // Go to what the address names, be it filtered out or folded away.
   function reveal() {
-    const target = document.getElementById(location.hash.slice(1));
+    const target = document.getElementById(location.hash.slice(1)) ?? findings.find(isNamed);
     if (!target) return;
     const finding = target.closest(".finding");
     if (finding?.hidden) {
