@@ -38,10 +38,11 @@ _FONT = {"font_size": 9, "text_wrap": True, "valign": "top"}
 _CELL = {**_FONT, "border": 1, "border_color": "#BFBFBF"}
 _TEXT = {**_CELL, "quote_prefix": True}
 _HEADER = {**_FONT, "bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"}
-_UPRIGHT = {**_HEADER, "rotation": 90, "valign": "bottom"}
+_UPRIGHT = {**_HEADER, "rotation": 90, "align": "center", "valign": "bottom"}
 _LINE = 12.75  # points, of a line of that font
 _HIGHEST = 400.0  # points; Excel allows 409
 _TALL = 220.0  # points, of a header of upright headings
+_SMALL = 60  # percent, what can still be read of that font
 _TABLOID, _LETTER = 17, 1  # Excel's numbers of paper sizes
 
 
@@ -78,7 +79,7 @@ def _add(book: Any, shown: Sheet) -> None:
     _headings(book, sheet, shown)
     _cells(book, sheet, shown)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-    _on_paper(sheet, landscape=shown.searchable)
+    _on_paper(sheet, shown)
     if shown.searchable:
         _searchable(book, sheet, shown)
 
@@ -120,13 +121,17 @@ def _lines(cell: str, width: int) -> int:
     return sum(max(1, ceil(len(line) / per_line)) for line in cell.split("\n"))
 
 
-def _on_paper(sheet: Any, *, landscape: bool) -> None:
-    """Print as wide as a page, the header on each page, with page numbers."""
-    if landscape:
+def _on_paper(sheet: Any, shown: Sheet) -> None:
+    """Print as wide as a page, or several if need be; headings on each, with page numbers."""
+    if shown.searchable:
         sheet.set_landscape()
-    sheet.set_paper(_TABLOID if landscape else _LETTER)
+    sheet.set_paper(_TABLOID if shown.searchable else _LETTER)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    if shown.upright:
+        sheet.set_print_scale(_SMALL)
+        sheet.repeat_columns(0)
+    else:
+        sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&L&A&RPage &P of &N")
 

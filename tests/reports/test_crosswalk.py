@@ -6,11 +6,9 @@ import csv
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,29 +19,10 @@ from policygap.reports import csv_report, xlsx_report
 from policygap.reports.crosswalk import answers, elements
 from policygap.reports.summary import DISCLAIMER
 from tests.reports.hostile import FORMULAS, LONG, hostile_report
+from tests.reports.spreadsheets import FORMULA_SIGNS, cells, dump, workbook
 
 Golden = Callable[[str, str | bytes], None]
 SAMPLES = Path(__file__).parents[2] / "sample_policies"
-FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
-
-
-def workbook(content: bytes) -> Any:
-    return openpyxl.load_workbook(BytesIO(content))
-
-
-def cells(content: bytes) -> list[list[str]]:
-    """Return the cells of a CSV file."""
-    return [*csv.reader(StringIO(content.decode("utf-8-sig"), newline=""))]
-
-
-def dump(content: bytes) -> str:
-    """Return a workbook as text, a line for each cell that holds something."""
-    lines = []
-    for sheet in workbook(content):
-        lines.append(f"== {sheet.title}, frozen {sheet.freeze_panes}, {sheet.auto_filter.ref}")
-        for row in sheet.iter_rows():
-            lines += [f"{c.coordinate}: {c.value!r}" for c in row if c.value is not None]
-    return "\n".join(lines) + "\n"
 
 
 def test_the_crosswalk_is_as_agreed(report: Report, golden: Golden) -> None:

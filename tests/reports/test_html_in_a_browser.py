@@ -5,7 +5,6 @@ Needs the packages playwright and axe-playwright-python, and Debian's chromium o
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,32 +15,17 @@ import pytest
 from policygap.model import Report
 from policygap.reports.html_report import render
 from policygap.reports.summary import doubtful
+from tests.chromium import IN_CHROMIUM, MODES, WIDE, opened
 from tests.reports.hostile import hostile_report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-)
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed")
-WIDE = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-MODES = {"wide": WIDE, "phone, dark": {**PHONE, "color_scheme": "dark"}}
+pytestmark = IN_CHROMIUM
 IN_VIEW = """element => {
     const box = element.getBoundingClientRect();
     return box.bottom > 0 && box.top < innerHeight;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium without a window."""
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -56,20 +40,6 @@ def sample(quill_valley: Report, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def page(browser: Browser, sample: Path) -> Iterator[Page]:
     """Open the report in a wide window; nothing may be said on the console by the end."""
     yield from opened(browser, sample, WIDE)
-
-
-def opened(browser: Browser, file: Path, mode: dict[str, object]) -> Iterator[Page]:
-    said: list[str] = []
-    context = browser.new_context(**mode)
-    page = context.new_page()
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda asked: said.append(asked.url) if asked.url[:5] != "file:" else None)
-    page.on("dialog", lambda dialog: said.append(dialog.message))
-    page.goto(file.as_uri())
-    yield page
-    context.close()
-    assert said == []
 
 
 def shown(page: Page) -> int:
@@ -94,7 +64,7 @@ def test_filters_narrow_the_findings(page: Page, quill_valley: Report) -> None:
     assert 0 < shown(page) == sum(f.rubric == "ca-sb230" for f in required) < len(required)
     assert page.locator("h3:visible", has_text="recommended").count() == 0
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelectorAll('.finding[hidden]').length === 0")
+    page.locator(".finding[hidden]").first.wait_for(state="detached")
     assert shown(page) == len(findings)
 
 

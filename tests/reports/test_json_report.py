@@ -67,14 +67,14 @@ def test_pages_are_unknown_where_no_file_has_pages(report: Report) -> None:
 
 def test_every_field_is_documented() -> None:
     documented = DOCS.read_text("utf-8")
-    assert [name for name in _fields(SCHEMA) if f"`{name}`" not in documented] == []
+    assert [name for name in fields_of(SCHEMA) if f"`{name}`" not in documented] == []
 
 
-def _fields(schema: Any) -> Iterator[str]:
+def fields_of(schema: Any) -> Iterator[str]:
     if isinstance(schema, dict):
         yield from schema.get("properties", {})
         for part in schema.values():
-            yield from _fields(part)
+            yield from fields_of(part)
     elif isinstance(schema, list):
         for part in schema:
-            yield from _fields(part)
+            yield from fields_of(part)

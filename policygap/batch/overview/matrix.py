@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from policygap.reports.tables import Cells
 
 CHECKED, FAILED = "checked", "failed"
-_WORD = 12  # signs that a verdict or state takes, with a filter's arrow beside its heading
+_VERDICT, _STATE = 9, 12  # signs that the longest takes
 _WHO = (("Agency", 34), ("Folder", 20), ("Tags", 14))
 _BEST_FIRST = tuple(reversed(Verdict))
 
@@ -30,7 +30,7 @@ def verdicts(survey: Survey) -> Table:
         ("To check", 9),
         ("Please note", 40),
     )
-    columns = (*_WHO, *facts, *((_named(a.title, a.key), _WORD) for a in survey.asked))
+    columns = (*_WHO, *facts, *((_named(a.title, a.key), _VERDICT) for a in survey.asked))
     blank = ("",) * (len(Level) + 1)
     ends = ("",) * len(survey.asked)
     failed = ((*_who(each), FAILED, *blank, cell([each.error]), *ends) for each in survey.failed)
@@ -55,7 +55,7 @@ def states(survey: Survey) -> Table:
         (*_who(agency.outcome), *(s or "" for a in survey.asked for s in agency.states(a)))
         for agency in survey.agencies
     )
-    return Table("Elements", (*_WHO, *((heading, _WORD) for heading in headings)), tuple(rows))
+    return Table("Elements", (*_WHO, *((heading, _STATE) for heading in headings)), tuple(rows))
 
 
 def counts(survey: Survey) -> Table:
