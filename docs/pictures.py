@@ -1,8 +1,8 @@
-"""Make the pictures of docs/reports.md from a sample policy: `python docs/pictures.py [NAME ...]`.
+"""Make the pictures of docs/ from a sample policy: `python docs/pictures.py [NAME ...]`.
 
-The picture of the HTML report needs Chromium and the package playwright, those of the
-proposed language, the memo and the crosswalk LibreOffice and a font as wide as Calibri (Debian's
-fonts-crosextra-carlito). Without a name, all pictures are made.
+Those of the HTML report and the overview (of agencies that tests make up) need Chromium and the
+package playwright, those of the proposed language, the memo and the crosswalk LibreOffice and a
+font as wide as Calibri (Debian's fonts-crosextra-carlito). Without a name, all pictures are made.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pypdfium2
 from PIL import Image
@@ -26,6 +27,9 @@ from policygap.model import Report
 from policygap.options import DEFAULT
 from policygap.reports import FORMATS
 from policygap.rubrics import load_rubrics
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "sample_policies" / "north-meridian-transit.pdf"
@@ -43,19 +47,42 @@ def sample_report() -> Report:
 
 def html() -> Image.Image:
     """Return the HTML report with the first finding open, and its words beside it."""
+
+    def use(page: Page) -> None:
+        page.locator("#finding-1 summary").click()
+        page.locator("#finding-1 .go").first.click()
+        page.evaluate("scrollTo(0, 0)")
+
+    return _browsed(FORMATS["html"].render(sample_report()), use, 1500)
+
+
+def overview() -> Image.Image:
+    """Return the heat map of made-up agencies, those with the most gaps first."""
+    sys.path.insert(0, str(HERE.parent))
+    from policygap.batch.overview import OVERVIEWS
+    from tests.batch.overview.made_up import AS_OF, agencies
+
+    def use(page: Page) -> None:
+        page.locator("#heat thead button", has_text="Gaps: required").dispatch_event("click")
+        page.locator("#agencies").evaluate("title => title.scrollIntoView()")
+
+    rubrics = load_rubrics(("california", "eight-cant-wait"))
+    return _browsed(OVERVIEWS["index.html"](agencies(60, rubrics), rubrics, AS_OF), use, 900)
+
+
+def _browsed(content: bytes, use: Callable[[Page], None], height: int) -> Image.Image:
+    """Return a page as Chromium shows it after it was used."""
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = Path(folder) / "report.html"
-        path.write_bytes(FORMATS["html"].render(sample_report()))
+        path = Path(folder) / "page.html"
+        path.write_bytes(content)
         page = playwright.chromium.launch(executable_path=chromium).new_page(
-            viewport={"width": 1280, "height": 1500}
+            viewport={"width": 1280, "height": height}
         )
         page.goto(path.as_uri())
-        page.locator("#finding-1 summary").click()
-        page.locator("#finding-1 .go").first.click()
-        page.evaluate("scrollTo(0, 0)")
+        use(page)
         return Image.open(io.BytesIO(page.screenshot()))
 
 
@@ -113,6 +140,7 @@ PICTURES: dict[str, Callable[[], Image.Image]] = {
     "fixes": fixes,
     "memo": memo,
     "crosswalk": crosswalk,
+    "overview": overview,
 }
 
 
