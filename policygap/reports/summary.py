@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from policygap.model import Finding, Level, Requirement, Rubric, State, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from policygap.model import ElementResult, Evidence, Report, SourceFile
@@ -89,12 +89,11 @@ def _group(
         yield heading, findings
 
 
-def idle(report: Report) -> Iterator[str]:
-    """Yield a sentence for each rubric of which nothing was in force on the day of the report."""
-    counted = {tally.rubric.id for tally in tallies(report)}
-    for rubric in report.rubrics:
-        if rubric.id not in counted:
-            yield f"{rubric.id}: nothing in it was in force on {report.as_of.isoformat()}"
+def idle(rubrics: Iterable[Rubric], asked: Container[str], as_of: date) -> Iterator[str]:
+    """Yield a sentence for each rubric whose id is not among those that asked for anything."""
+    for rubric in rubrics:
+        if rubric.id not in asked:
+            yield f"{rubric.id}: nothing in it was in force on {as_of.isoformat()}"
 
 
 def failing(finding: Finding) -> tuple[ElementResult, ...]:
@@ -172,7 +171,7 @@ def cautions(file: SourceFile) -> Iterator[str]:
 def warnings(report: Report) -> Iterator[str]:
     """Yield what a reader must know first: cautions of files, and rubrics not in force."""
     yield from named(report.policy.files, cautions)
-    yield from idle(report)
+    yield from idle(report.rubrics, {f.rubric for f in report.findings}, report.as_of)
 
 
 def named(files: Sequence[SourceFile], say: Callable[[SourceFile], Iterable[str]]) -> Iterator[str]:

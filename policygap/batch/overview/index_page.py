@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from policygap.model import Level
-from policygap.reports.summary import caveats, named, plural, recognized, standards, unread
+from policygap.reports.summary import caveats, idle, named, plural, recognized, standards, unread
 from policygap.reports.web_page import page
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def _content(survey: Survey) -> Mapping[str, object]:
         "survey": survey,
         "headline": tuple(_headline(survey)),
         "about": (*standards(survey.rubrics, survey.as_of), *caveats(survey.asked)),
+        "idle": tuple(idle(survey.rubrics, {a.rubric.id for a in survey.asked}, survey.as_of)),
         "coverage": tuple(survey.tallies()),
         "standings": tuple(survey.standings()),
         "groups": tuple(_groups(survey)),

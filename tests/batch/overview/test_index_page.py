@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from policygap.batch.outcomes import Outcome
 from policygap.batch.overview import OVERVIEWS
 from policygap.reports.printable import printable
 from policygap.reports.summary import DISCLAIMER
-from tests.batch.overview.conftest import AS_OF, HOSTILE, OUTCOMES, RUBRICS
+from tests.batch.overview.conftest import AS_OF, DRONES, HOSTILE, LAW, OUTCOMES, RUBRICS
 from tests.batch.overview.made_up import REPORTS
 from tests.reports.hostile import NAME, TEXTS
 from tests.reports.test_html_report import body, words
@@ -65,6 +66,14 @@ def test_failures_have_a_section_with_their_reasons() -> None:
         "elk.pdf: is encrypted; give its --password",
     ]
     assert page(*OUTCOMES[:-1]).xpath("//*[@id='failed']") == []
+
+
+def test_a_rubric_that_asks_nothing_yet_is_named() -> None:
+    late = replace(LAW, id="late", requirements=(DRONES,))
+    shown = html.document_fromstring(OVERVIEWS["index.html"](OUTCOMES, (*RUBRICS, late), AS_OF))
+    told = words(shown.xpath("//ul[@class='caution']")[0])
+    assert "late: nothing in it was in force on 2026-01-31" in told
+    assert len(shown.xpath("//th[@scope='colgroup']")) == len(RUBRICS)
 
 
 def test_every_cell_has_a_heading_of_its_own() -> None:
