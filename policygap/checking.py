@@ -9,7 +9,7 @@ from pathlib import Path
 from policygap.analysis import analyze
 from policygap.documents import read_policy
 from policygap.errors import RubricError
-from policygap.model import Report
+from policygap.model import Policy, Report, Rubric
 from policygap.options import DEFAULT, ReadOptions
 from policygap.rubrics import load_rubrics
 
@@ -23,8 +23,13 @@ def check_policy(
     or nothing of it was in force on that day.
     """
     loaded = load_rubrics(rubrics)  # a mistake in them shows at once
-    report = analyze(read_policy(paths, options=options), loaded, as_of)
+    return judge(read_policy(paths, options=options), loaded, as_of)
+
+
+def judge(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
+    """Return the report on a policy that was read; RubricError where nothing was in force."""
+    report = analyze(policy, rubrics, as_of)
     if not report.findings:  # nothing was looked for, so finding nothing means nothing
-        names = ", ".join(rubric.id for rubric in loaded)
+        names = ", ".join(rubric.id for rubric in rubrics)
         raise RubricError(f"{names}: nothing was in force on {as_of}; choose a later --as-of")
     return report

@@ -39,10 +39,12 @@ def test_the_commands_are_the_known_ones() -> None:
     assert [words.removeprefix("policygap ") for words, _ in COMMANDS] == [
         "annotate",
         "check",
+        "diff",
         "draft-fixes",
         "explain",
         *(f"rubric {name}" for name in ("list", "schema", "score", "show", "test", "validate")),
         "text",
+        "watch",
     ]
 
 

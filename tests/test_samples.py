@@ -25,6 +25,7 @@ SAMPLES = [
     "lake-ansel-campus.txt",
     "north-meridian-transit.pdf",
     "port-calder-sheriff.docx",
+    "quill-valley-pd-draft.docx",
     "quill-valley-pd.md",
     "sierra-bridge-pd.docx",
 ]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from policygap.cli import annotate, check, explain, rubric, text
+from policygap.cli import annotate, check, diff, explain, rubric, text, watch
 
 app = typer.Typer(
     name="policygap",
@@ -37,6 +37,8 @@ def policygap(
 
 
 app.command("check")(check.check)
+app.command("diff")(diff.diff)
+app.command("watch")(watch.watch)
 app.command("text")(text.text)
 app.command("annotate")(annotate.annotate)
 app.command("draft-fixes")(annotate.draft_fixes)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policygap.cli.exits import guarded
-from policygap.cli.output import save, show, writable
+from policygap.cli.output import save, show, target
 from policygap.cli.reading import Policies, Reading, reads
 from policygap.errors import ExitCode
 from policygap.model import Level
@@ -60,12 +61,6 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"'{text}' is not a date like 2025-01-31") from error
 
 
-def _target(text: str) -> Path:
-    if Path(text).suffix.lower() not in FORMATS_BY_SUFFIX:
-        raise typer.BadParameter(f"'{text}': the suffix must name a format ({_SUFFIXES})")
-    return writable(Path(text))
-
-
 Rubrics = Annotated[
     list[str] | None,
     typer.Option(
@@ -94,7 +89,7 @@ Outputs = Annotated[
     list[Path] | None,
     typer.Option(
         "--output",
-        parser=_target,
+        parser=partial(target, suffixes=FORMATS_BY_SUFFIX),
         metavar="FILE",
         help=f"Also write a file, its format by its suffix ({_SUFFIXES}); may be repeated.",
     ),
@@ -144,8 +139,8 @@ def check(
     report = judged(policies, reading, rubrics, day)
     if timestamp:
         report = replace(report, made=datetime.now(UTC).isoformat(timespec="seconds"))
-    for target in output or ():
-        save(FORMATS_BY_SUFFIX[target.suffix.lower()].render(report), target)
+    for file in output or ():
+        save(FORMATS_BY_SUFFIX[file.suffix.lower()].render(report), file)
     if output_format == TERMINAL:
         _print(report, show_all=show_all, quiet=quiet)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,7 +13,7 @@ from policygap.errors import PolicyGapError
 from policygap.reports.printable import printable
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Collection
 
 
 def show(content: str | bytes) -> None:
@@ -31,6 +32,14 @@ def writable(target: Path) -> Path:
     if not target.parent.is_dir():
         raise typer.BadParameter(f"'{target}': the folder does not exist")
     return target
+
+
+def target(text: str, suffixes: Collection[str]) -> Path:
+    """Return where a file can be written whose suffix names its format, as `writable` does."""
+    if Path(text).suffix.lower() not in suffixes:
+        names = ", ".join(suffixes)
+        raise typer.BadParameter(f"'{text}': the suffix must name a format ({names})")
+    return writable(Path(text))
 
 
 def save(content: bytes, target: Path) -> None:

@@ -86,7 +86,7 @@ class _Search:
         """Return the readable files of a folder; the others are put into `passed_over`."""
         found = [
             File(path, shown / path.relative_to(folder), path.suffix.lower())
-            for path in sorted(_walk(folder))
+            for path in sorted(walk(folder))
         ]
         readable = [file for file in found if file.suffix in types]
         others = (file.shown for file in found if file.suffix not in types)
@@ -101,7 +101,7 @@ class _Search:
         return (*SUFFIXES, *CONVERTIBLE) if self.options.convert else SUFFIXES
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def walk(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder at any depth, without hidden ones and Word's lock files."""
     for root, folders, names in os.walk(folder, onerror=_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]

@@ -39,7 +39,7 @@ def _report(report: Report) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "policygap", "version": version("policygap")},
         **({"made": report.made} if report.made else {}),
-        "policy": _policy(report.policy),
+        "policy": policy_facts(report.policy),
         "rubrics": [rubric_facts(rubric, report.as_of) for rubric in report.rubrics],
         "summary": _summary(report),
         "disclaimer": DISCLAIMER,
@@ -48,7 +48,8 @@ def _report(report: Report) -> dict[str, Any]:
     }
 
 
-def _policy(policy: Policy) -> dict[str, Any]:
+def policy_facts(policy: Policy) -> dict[str, Any]:
+    """Return what was read, as every JSON file tells it."""
     pages = [file.pages for file in policy.files if file.pages is not None]
     return {
         "name": policy.name,

@@ -15,6 +15,20 @@ if TYPE_CHECKING:
 
     from policygap.model import ElementResult, Evidence, Report, SourceFile
 
+
+class Placed(Protocol):
+    """A passage that stands somewhere in a policy: evidence, or any other."""
+
+    @property
+    def section(self) -> str: ...  # noqa: D102
+    @property
+    def heading(self) -> str: ...  # noqa: D102
+    @property
+    def page(self) -> int | None: ...  # noqa: D102
+    @property
+    def file(self) -> str: ...  # noqa: D102
+
+
 DISCLAIMER = (
     "This report is a drafting aid and not legal advice: it compares words, it does not "
     "interpret law. Have counsel review the policy before relying on any finding."
@@ -111,7 +125,7 @@ def unconfirmed(asked: Iterable[OfRequirement]) -> tuple[Requirement, ...]:
     return tuple(each.requirement for each in asked if not each.requirement.confirmed)
 
 
-def place(evidence: Evidence, *, with_file: bool) -> str:
+def place(evidence: Placed, *, with_file: bool) -> str:
     """Say where a passage stands: "300.3 Duty to intercede, page 4"."""
     parts = [section(evidence), f"page {evidence.page}" if evidence.page is not None else ""]
     return ", ".join([*filter(None, parts), *([evidence.file] if with_file else [])])
@@ -124,7 +138,7 @@ def quoted(evidence: Evidence, words: int | None, *, with_file: bool) -> str:
     return f"“{text}” ({where})" if where else f"“{text}”"
 
 
-def section(evidence: Evidence) -> str:
+def section(evidence: Placed) -> str:
     """Name the section of a passage by number and heading: "300.3 Duty to intercede"."""
     if evidence.heading and evidence.heading not in evidence.section:
         return f"{evidence.section} {evidence.heading}".strip()

@@ -31,13 +31,14 @@ class Segment:
 
 
 def page(folder: Path, name: str, content: Mapping[str, object]) -> bytes:
-    """Return NAME.html of a folder as UTF-8, with NAME.css and NAME.js in it.
+    """Return NAME.html of a folder as UTF-8, with NAME.css and, if there is one, NAME.js in it.
 
     It extends page.html, which takes `about` (pairs of label and value). Only the page's own script
     and style run: their hashes stand in its content security policy.
     """
     style = _own(TEMPLATES / "page.css") + _own(folder / f"{name}.css")
-    script = _own(folder / f"{name}.js")
+    code = folder / f"{name}.js"
+    script = _own(code) if code.exists() else Markup()
     given = {"style": style, "script": script, "allowed": _policy(style, script)}
     template = _environment(folder).get_template(f"{name}.html")
     return "".join(template.stream(content, **given)).encode("utf-8")

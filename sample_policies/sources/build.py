@@ -20,6 +20,7 @@ BUILDERS: dict[str, Callable[[Source, Path], None]] = {
     "fern-hollow-pd.pdf": manual_pdf.build,
     "north-meridian-transit.pdf": order_pdf.build,
     "port-calder-sheriff.docx": order_docx.build,
+    "quill-valley-pd-draft.docx": order_docx.build,
     "sierra-bridge-pd.docx": draft_docx.build,
 }
 

@@ -54,6 +54,8 @@ def test_help_and_version_load_nothing_heavy(option: str) -> None:
     [
         ("check", "--help"),
         ("annotate", "--help"),
+        ("diff", "--help"),
+        ("watch", "--help"),
         ("draft-fixes", "--help"),
         ("rubric", "--help"),
         ("explain", "--help"),

@@ -1,0 +1,154 @@
+"""`policygap diff`: what changed between two versions of a policy, or what a draft would change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policygap.cli.check import DEFAULT_RUBRICS, AsOf, Rubrics
+from policygap.cli.exits import guarded
+from policygap.cli.output import save, show, target
+from policygap.cli.reading import Reading, reads
+from policygap.compare import SUFFIXES, render
+from policygap.errors import DocumentError, ExitCode
+from policygap.options import Revisions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policygap.compare.changes import Comparison
+    from policygap.model import Policy, Rubric
+    from policygap.options import ReadOptions
+
+_KNOWN = ", ".join(SUFFIXES.values())
+
+
+class Shown(StrEnum):
+    """What can be printed."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
+Old = Annotated[
+    Path,
+    typer.Argument(
+        metavar="OLD|DRAFT",
+        help="The old version: a file or folder; or, alone, a file with tracked changes.",
+        show_default=False,
+    ),
+]
+New = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[NEW]", help="The new version, of any format that is read.", show_default=False
+    ),
+]
+FormatName = Annotated[Shown, typer.Option("--format", help="What to print.")]
+Outputs = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        parser=partial(target, suffixes=SUFFIXES.values()),
+        metavar="FILE",
+        help=f"Also write a file, its format by its suffix ({_KNOWN}); may be repeated.",
+    ),
+]
+FailOnRegression = Annotated[
+    bool,
+    typer.Option(
+        "--fail-on-regression", help="Exit with 1 if a requirement or an element got worse."
+    ),
+]
+All = Annotated[bool, typer.Option("--all", help="Show every passage that changed.")]
+
+
+@guarded
+@reads
+def diff(
+    old: Old,
+    reading: Reading,
+    new: New = None,
+    rubric: Rubrics = None,
+    as_of: AsOf = None,
+    output_format: FormatName = Shown.TERMINAL,
+    output: Outputs = None,
+    fail_on_regression: FailOnRegression = False,
+    show_all: All = False,
+) -> None:
+    """Compare two versions of a policy, or the two sides of a draft's tracked changes."""
+    _check(old, new, reading)
+    comparison = _compared(
+        (old, new) if new else (old,), reading, rubric or DEFAULT_RUBRICS, as_of or date.today()
+    )
+    for file in output or ():
+        save(render(comparison, file.suffix.lower()), file)
+    _print(comparison, output_format, show_all=show_all)
+    if fail_on_regression and comparison.worse:
+        raise typer.Exit(ExitCode.GAPS)
+
+
+def _check(old: Path, new: Path | None, reading: Reading) -> None:
+    """Tell before the work starts what cannot be compared."""
+    if str(old) == "-" and new in (None, old):
+        raise typer.BadParameter("standard input can be read once only; name a file")
+    if new is None and reading.revisions is not Revisions.FINAL:
+        raise typer.BadParameter("--revisions: both sides of a draft are read; leave it out")
+
+
+def _compared(
+    versions: Sequence[Path], reading: Reading, names: Sequence[str], day: date
+) -> Comparison:
+    """Read and judge both versions, or both sides of the one, within the limits of the user."""
+    from policygap.checking import judge
+    from policygap.compare.comparing import compare
+    from policygap.rubrics import load_rubrics
+
+    rubrics: tuple[Rubric, ...] = load_rubrics(names)  # a mistake in them shows at once
+    with reading.limited(versions) as options:
+        policies = _sides(versions[0], options) if len(versions) == 1 else _read(versions, options)
+        old, new = (judge(policy, rubrics, day) for policy in policies)
+        return compare(old, new, is_draft=len(versions) == 1)
+
+
+def _read(versions: Sequence[Path], options: ReadOptions) -> list[Policy]:
+    from policygap.documents import read_policy
+
+    return [read_policy([version], options=options) for version in versions]
+
+
+def _sides(draft: Path, options: ReadOptions) -> list[Policy]:
+    """Return a draft before and after its tracked changes; DocumentError where it has none."""
+    from policygap.documents import read_policy
+
+    final = read_policy([draft], options=options)
+    if not any(file.revisions for file in final.files):
+        raise DocumentError(
+            f"{draft}: holds no tracked changes that could be accepted or rejected; name the other "
+            "version as well: policygap diff OLD NEW"
+        )
+    try:
+        original = read_policy([draft], options=replace(options, revisions=Revisions.ORIGINAL))
+    except DocumentError as error:
+        raise DocumentError(
+            f"{draft}: holds nothing without its tracked changes, so all of it is new; check it "
+            "with policygap check"
+        ) from error
+    return [original, final]
+
+
+def _print(comparison: Comparison, wanted: Shown, *, show_all: bool) -> None:
+    from policygap.cli.differences import text
+
+    if wanted is Shown.TERMINAL:
+        show(text(comparison, show_all=show_all))
+    else:
+        show(render(comparison, SUFFIXES[wanted]))
