@@ -25,3 +25,7 @@ class DocumentError(PolicyGapError):
 
 class RubricError(PolicyGapError):
     """A rubric could not be used."""
+
+
+class ConfigError(PolicyGapError):
+    """The user's settings, or a baseline, could not be used."""

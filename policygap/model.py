@@ -364,12 +364,35 @@ class Confidence(StrEnum):
     LOW = "low"  # a person should check
 
 
+class SettledAs(StrEnum):
+    """Why what falls short does not count as a gap. Order = what claims least comes first."""
+
+    KNOWN = "known"  # the baseline has it
+    WAIVED = "waived"  # a person accepts it for now
+    CONFIRMED = "confirmed"  # a person says that it is met by what the program did not see
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a person decided on an element that falls short; it is shown, but is no gap.
+
+    `reason` is in the person's words; `by` is what meets it, for one that is confirmed.
+    `expires` is the last day (UTC) on which it holds; None: until the words change.
+    """
+
+    how: SettledAs
+    reason: str
+    owner: str = ""
+    expires: date | None = None
+    by: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ElementResult:
     """An element's state, why, and the words behind it; `nearest` only where it is absent.
 
     `against` are passages that say what the evidence contradicts. `doubt` says in words why a
-    person should check; "" where the ground is firm.
+    person should check; "" where the ground is firm. `settled` leaves the state as it is.
     """
 
     element: Element
@@ -379,6 +402,7 @@ class ElementResult:
     nearest: Evidence | None = None
     against: tuple[Evidence, ...] = ()
     doubt: str = ""
+    settled: Settled | None = None
 
     @property
     def confidence(self) -> Confidence:
@@ -412,17 +436,51 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One requirement's outcome."""
+    """One requirement's outcome; `severity` is the level that it counts as, if the user set one."""
 
     rubric: str
     requirement: Requirement
     verdict: Verdict
     elements: tuple[ElementResult, ...]
+    severity: Level | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the requirement's name among all rubrics: "rubric/requirement"."""
+        return f"{self.rubric}/{self.requirement.id}"
+
+    @property
+    def is_met(self) -> bool:
+        """Tell whether the policy says all that is asked."""
+        return self.verdict is Verdict.MET
 
     @property
     def is_gap(self) -> bool:
-        """Tell whether the requirement is not met."""
-        return self.verdict is not Verdict.MET
+        """Tell whether the requirement is not met, nor all that falls short of it settled."""
+        return not self.is_met and self.settled is None
+
+    @property
+    def settled(self) -> SettledAs | None:
+        """Return how all that falls short is settled, as what claims least; None if it is not."""
+        settled = [result.settled for result in self.failing]
+        if self.is_met or not settled or None in settled:
+            return None
+        return min((each.how for each in settled if each), key=list(SettledAs).index)
+
+    @property
+    def failing(self) -> tuple[ElementResult, ...]:
+        """Return the elements that keep the requirement from being met, settled or not."""
+        return tuple(result for result in self.elements if result.state is not State.PRESENT)
+
+    @property
+    def outcome(self) -> Verdict | SettledAs:
+        """Return what the finding counts as."""
+        return self.settled or self.verdict
+
+    @property
+    def counts_as(self) -> Level:
+        """Return the level at which a gap makes a run fail."""
+        return self.severity or self.requirement.level
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +488,7 @@ class Report:
     """All findings for one policy against the rubrics, in rubric order.
 
     `made` is when, in UTC as ISO 8601, if the user wants it told; same input, same bytes without.
+    `notices` are sentences on what the user's settings did: what ended, was not used, was closed.
     """
 
     policy: Policy
@@ -437,9 +496,10 @@ class Report:
     as_of: date
     findings: tuple[Finding, ...]
     made: str = ""
+    notices: tuple[str, ...] = ()
 
     def gaps(self, *levels: Level) -> tuple[Finding, ...]:
-        """Return the findings that are not met, of these levels (all if none is named)."""
+        """Return the findings neither met nor settled, of these levels (all if none is named)."""
         return tuple(
             f for f in self.findings if f.is_gap and (not levels or f.requirement.level in levels)
         )

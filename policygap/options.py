@@ -1,4 +1,4 @@
-"""How the user wants files to be read; every reader takes what concerns it."""
+"""How the user wants files to be read, and gaps to count; each part takes what concerns it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ class Revisions(StrEnum):
 
     FINAL = "final"  # insertions in, deletions out
     ORIGINAL = "original"
+
+
+class FailOn(StrEnum):
+    """From which level on a gap makes the run fail."""
+
+    REQUIRED = "required"
+    RECOMMENDED = "recommended"
+    NEVER = "never"
 
 
 Progress = Callable[[str, int, int], None]  # the file's name, pages done, pages to do

@@ -38,12 +38,16 @@ COMMANDS = sorted(_commands())
 def test_the_commands_are_the_known_ones() -> None:
     assert [words.removeprefix("policygap ") for words, _ in COMMANDS] == [
         "annotate",
+        *(f"baseline {name}" for name in ("check", "write")),
         "check",
+        "config",
+        "confirm",
         "diff",
         "draft-fixes",
         "explain",
         *(f"rubric {name}" for name in ("list", "schema", "score", "show", "test", "validate")),
         "text",
+        "waive",
         "watch",
     ]
 

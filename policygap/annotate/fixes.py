@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policygap.annotate.marks import index, passage
 from policygap.annotate.wording import suggested
-from policygap.model import ProvisionKind, State
+from policygap.model import ProvisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,9 +60,7 @@ def wordless(report: Report) -> tuple[Missing, ...]:
 
 def _failing(report: Report) -> Iterator[Missing]:
     for finding in report.gaps():
-        for result in finding.elements:
-            if result.state is not State.PRESENT:
-                yield finding, result
+        yield from ((finding, result) for result in finding.failing if result.settled is None)
 
 
 def _home(finding: Finding, result: ElementResult) -> Evidence | None:

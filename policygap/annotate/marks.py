@@ -91,7 +91,8 @@ def passage(evidence: Evidence) -> Passage:
 
 def placeless(report: Report) -> tuple[tuple[Missing, ...], ...]:
     """Return the elements that no passage speaks of, requirement by requirement."""
-    each = (tuple((gap, r) for r in gap.elements if _is_placeless(r)) for gap in report.gaps())
+    short = (finding for finding in report.findings if not finding.is_met)
+    each = (tuple((gap, r) for r in gap.elements if _is_placeless(r)) for gap in short)
     return tuple(filter(None, each))
 
 

@@ -64,7 +64,11 @@ def _mark(paper: Paper, search: _Search, report: Report) -> None:
     for area in areas(placed):
         _highlight(paper, search.places, area, begun)
     top = (1, paper.top(1))
-    gaps = [Bookmark(wording.title(gap), *(begun.of(gap) or top)) for gap in report.gaps()]
+    gaps = [
+        Bookmark(wording.title(gap), *(begun.of(gap) or top))
+        for gap in report.findings
+        if not gap.is_met
+    ]
     add_bookmarks(paper, Bookmark(wording.headline(report), *top), gaps)
 
 

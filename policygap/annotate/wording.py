@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policygap.annotate.marks import Role
 from policygap.model import Level, State
+from policygap.reports.outcomes import decision, settled_counts, state, verdict
 from policygap.reports.printable import printable
 from policygap.reports.summary import checked, place, plural, shortened
 
@@ -84,16 +85,18 @@ def purpose(result: ElementResult, home: Evidence | None) -> str:
 def headline(report: Report) -> str:
     """Say in a line how many gaps there are: "policygap: 7 gaps required, 4 recommended"."""
     counts = {level: len(report.gaps(level)) for level in Level}
+    settled = "".join(f", {each}" for each in settled_counts(report))
     if not any(counts.values()):
-        return f"{AUTHOR}: no gap was found in what was checked"
+        other = "other " if settled else ""
+        return f"{AUTHOR}: no {other}gap was found in what was checked{settled}"
     required = plural(counts[Level.REQUIRED], "required gap")
-    return f"{AUTHOR}: {required}, {counts[Level.RECOMMENDED]} recommended"
+    return f"{AUTHOR}: {required}, {counts[Level.RECOMMENDED]} recommended{settled}"
 
 
 def title(finding: Finding) -> str:
     """Return a requirement in a line: "PARTIAL: Proportional force (Gov. Code 7286(b)(2))"."""
     requirement = finding.requirement
-    return printable(f"{finding.verdict.upper()}: {requirement.title} ({requirement.cite})")
+    return printable(f"{verdict(finding).upper()}: {requirement.title} ({requirement.cite})")
 
 
 def suggested(result: ElementResult) -> tuple[str, ...]:
@@ -131,9 +134,15 @@ def details(finding: Finding, result: ElementResult) -> Iterator[str]:
 
 
 def _element(result: ElementResult, role: str, *, suggest: bool) -> Iterator[str]:
-    yield printable(f"{result.state}: {result.element.says}")
-    yield from filter(None, (role, *_reasons(result)))
-    if suggest and result.state is not State.PRESENT and (lines := suggested(result)):
+    yield printable(f"{state(result)}: {result.element.says}")
+    decided = printable(decision(result.settled)) if result.settled else ""
+    yield from filter(None, (role, decided, *_reasons(result)))
+    if (
+        suggest
+        and not decided
+        and result.state is not State.PRESENT
+        and (lines := suggested(result))
+    ):
         yield "Suggested language:"
         yield from lines
 

@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from policygap.cli import annotate, check, diff, explain, rubric, text, watch
+from policygap.cli import (
+    annotate,
+    baseline,
+    check,
+    config,
+    decisions,
+    diff,
+    explain,
+    rubric,
+    text,
+    watch,
+)
 
 app = typer.Typer(
     name="policygap",
@@ -43,4 +54,8 @@ app.command("text")(text.text)
 app.command("annotate")(annotate.annotate)
 app.command("draft-fixes")(annotate.draft_fixes)
 app.command("explain")(explain.explain)
+app.command("config")(config.config)
+app.command("waive")(decisions.waive)
+app.command("confirm")(decisions.confirm)
+app.add_typer(baseline.app, name="baseline")
 app.add_typer(rubric.app, name="rubric")

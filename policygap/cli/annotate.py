@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policygap.cli.check import DEFAULT_RUBRICS, AsOf, Failing, FailOn, Rubrics, end, judged
+from policygap.cli.check import AsOf, Failing, Rubrics, decided_on, end
 from policygap.cli.exits import guarded
 from policygap.cli.output import save, writable
 from policygap.cli.reading import Reading, reads
+from policygap.cli.settings import ConfigFile, Given, NoConfig, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,9 @@ def annotate(
     output: Out,
     rubric: Rubrics = None,
     as_of: AsOf = None,
-    fail_on: Failing = FailOn.REQUIRED,
+    fail_on: Failing = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
 ) -> None:
     """Write a copy of a PDF or Word policy with the gaps marked where they are."""
     from policygap.annotate import ANNOTATED
@@ -54,9 +56,8 @@ def annotate(
             "--output"
         )
     _check_output(policy, output, suffix)
-    report = _report(policy, reading, rubric, as_of)
-    _write(write, policy, report, reading, output)
-    end(report, fail_on)
+    given = Given([policy], reading, rubric, as_of, fail_on, None, config, no_config)
+    _write(write, policy, given.settled(), output)
 
 
 @guarded
@@ -67,16 +68,17 @@ def draft_fixes(
     output: Out,
     rubric: Rubrics = None,
     as_of: AsOf = None,
-    fail_on: Failing = FailOn.REQUIRED,
+    fail_on: Failing = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
 ) -> None:
     """Write model language for every gap: tracked insertions in a copy of a Word policy."""
     from policygap.annotate import draft_fixes as write
     from policygap.annotate import drafted_suffix
 
     _check_output(policy, output, drafted_suffix(policy))
-    report = _report(policy, reading, rubric, as_of)
-    _write(write, policy, report, reading, output)
-    end(report, fail_on)
+    given = Given([policy], reading, rubric, as_of, fail_on, None, config, no_config)
+    _write(write, policy, given.settled(), output)
 
 
 def _check_output(policy: Path, output: Path, suffix: str) -> None:
@@ -89,17 +91,14 @@ def _check_output(policy: Path, output: Path, suffix: str) -> None:
         raise typer.BadParameter(f"'{output}': is the policy itself, which stays as it is")
 
 
-def _report(policy: Path, reading: Reading, rubric: list[str] | None, as_of: date | None) -> Report:
-    return judged([policy], reading, rubric or DEFAULT_RUBRICS, as_of or date.today())
-
-
 def _write(
     write: Callable[[Path, bytes, Report, ReadOptions], bytes],
     policy: Path,
-    report: Report,
-    reading: Reading,
+    settings: Settings,
     output: Path,
 ) -> None:
-    with reading.limited([policy]) as options:
+    report = decided_on(settings)
+    with settings.reading.limited([policy]) as options:
         content = write(policy, policy.read_bytes(), report, options)
     save(content, output)
+    end(report, settings.fail_on)

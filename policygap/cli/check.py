@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,9 +12,20 @@ import typer
 
 from policygap.cli.exits import guarded
 from policygap.cli.output import save, show, target
-from policygap.cli.reading import Policies, Reading, reads
+from policygap.cli.reading import PoliciesOrSettings, Reading, reads
+from policygap.cli.settings import (
+    DEFAULT_RUBRICS,
+    BaselineFile,
+    ConfigFile,
+    Given,
+    NoConfig,
+    Settings,
+    decided,
+    today,
+)
 from policygap.errors import ExitCode
 from policygap.model import Level
+from policygap.options import FailOn
 from policygap.reports import FORMATS, FORMATS_BY_SUFFIX
 
 if TYPE_CHECKING:
@@ -23,19 +33,8 @@ if TYPE_CHECKING:
 
     from policygap.model import Report
 
-DEFAULT_RUBRICS = ("california",)
 TERMINAL = "terminal"
 _SUFFIXES = ", ".join(FORMATS_BY_SUFFIX)
-
-
-class FailOn(StrEnum):
-    """From which level on a gap makes the run fail."""
-
-    REQUIRED = "required"
-    RECOMMENDED = "recommended"
-    NEVER = "never"
-
-
 _FAILING_LEVELS: dict[FailOn, tuple[Level, ...]] = {
     FailOn.REQUIRED: (Level.REQUIRED,),
     FailOn.RECOMMENDED: (Level.REQUIRED, Level.RECOMMENDED),
@@ -54,7 +53,8 @@ def _format_name(text: str) -> str:
     return text
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """Return the day that an option names; raise BadParameter if it names none."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -73,7 +73,7 @@ Rubrics = Annotated[
 AsOf = Annotated[
     date | None,
     typer.Option(
-        parser=_day,
+        parser=day,
         metavar="YYYY-MM-DD",
         help="Check against the law of this day.",
         show_default="today",
@@ -95,7 +95,11 @@ Outputs = Annotated[
     ),
 ]
 Failing = Annotated[
-    FailOn, typer.Option(help="Exit with 1 if there is a gap of this level or above.")
+    FailOn | None,
+    typer.Option(
+        help="Exit with 1 if there is a gap of this level or above.",
+        show_default=FailOn.REQUIRED.value,
+    ),
 ]
 All = Annotated[bool, typer.Option("--all", help="Show the met requirements too.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print the counts only.")]
@@ -117,13 +121,16 @@ Explain = Annotated[
 @guarded
 @reads
 def check(
-    policies: Policies,
     reading: Reading,
+    policies: PoliciesOrSettings = None,
     rubric: Rubrics = None,
     as_of: AsOf = None,
     output_format: FormatName = TERMINAL,
     output: Outputs = None,
-    fail_on: Failing = FailOn.REQUIRED,
+    fail_on: Failing = None,
+    baseline: BaselineFile = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
     show_all: All = False,
     quiet: Quiet = False,
     timestamp: Timestamp = False,
@@ -132,11 +139,12 @@ def check(
     """Report what a policy lacks."""
     if show_all and quiet:
         raise typer.BadParameter("--all and --quiet exclude each other")
-    day, rubrics = as_of or date.today(), rubric or DEFAULT_RUBRICS
+    given = Given(policies, reading, rubric, as_of, fail_on, baseline, config, no_config)
+    settings = given.settled()
     if explain:
-        _explain(policies, reading, rubrics, day, explain)
+        _explain(settings, explain)
         return
-    report = judged(policies, reading, rubrics, day)
+    report = decided_on(settings)
     if timestamp:
         report = replace(report, made=datetime.now(UTC).isoformat(timespec="seconds"))
     for file in output or ():
@@ -145,28 +153,26 @@ def check(
         _print(report, show_all=show_all, quiet=quiet)
     else:
         show(FORMATS[output_format].render(report))
-    end(report, fail_on)
+    end(report, settings.fail_on)
 
 
 def end(report: Report, fail_on: FailOn) -> None:
     """End the run with the exit code for gaps, if the report has any that count."""
-    if report.gaps(*_FAILING_LEVELS[fail_on]) and fail_on is not FailOn.NEVER:
+    if any(gap.counts_as in _FAILING_LEVELS[fail_on] for gap in report.gaps()):
         raise typer.Exit(ExitCode.GAPS)
 
 
-def _explain(
-    policies: Sequence[Path], reading: Reading, rubrics: Sequence[str], day: date, name: str
-) -> None:
+def _explain(settings: Settings, name: str) -> None:
     from policygap.analysis import explain
     from policygap.cli.explanation import lines, matching
     from policygap.documents import read_policy
     from policygap.rubrics import load_rubrics
 
-    loaded = load_rubrics(rubrics)
+    loaded = load_rubrics(settings.rubrics)
     wanted = matching(name, loaded)
-    with reading.limited(policies) as options:
-        policy = read_policy(policies, options=options)
-        explanations = explain(policy, loaded, day, wanted.__contains__)
+    with settings.reading.limited(settings.policies) as options:
+        policy = read_policy(settings.policies, options=options)
+        explanations = explain(policy, loaded, settings.as_of, wanted.__contains__)
     with_file = len(policy.files) > 1
     show("\n".join(line for each in explanations for line in lines(each, with_file=with_file)))
 
@@ -177,6 +183,12 @@ def judged(policies: Sequence[Path], reading: Reading, rubrics: Sequence[str], d
 
     with reading.limited(policies) as options:
         return check_policy(policies, rubrics, day, options)
+
+
+def decided_on(settings: Settings) -> Report:
+    """Return the report on a policy, with what its people decided on gaps."""
+    report = judged(settings.policies, settings.reading, settings.rubrics, settings.as_of)
+    return decided(report, settings, today())
 
 
 def _print(report: Report, *, show_all: bool, quiet: bool) -> None:

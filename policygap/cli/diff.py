@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policygap.cli.check import DEFAULT_RUBRICS, AsOf, Rubrics
+from policygap.cli.check import AsOf, Rubrics
 from policygap.cli.exits import guarded
 from policygap.cli.output import save, show, target
 from policygap.cli.reading import Reading, reads
+from policygap.cli.settings import DEFAULT_RUBRICS, today
 from policygap.compare import SUFFIXES, render
 from policygap.errors import DocumentError, ExitCode
 from policygap.options import Revisions
@@ -87,7 +88,7 @@ def diff(
     """Compare two versions of a policy, or the two sides of a draft's tracked changes."""
     _check(old, new, reading)
     comparison = _compared(
-        (old, new) if new else (old,), reading, rubric or DEFAULT_RUBRICS, as_of or date.today()
+        (old, new) if new else (old,), reading, rubric or DEFAULT_RUBRICS, as_of or today()
     )
     for file in output or ():
         save(render(comparison, file.suffix.lower()), file)

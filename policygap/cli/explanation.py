@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HINT = "--explain"
 
 
-def matching(name: str, rubrics: Sequence[Rubric]) -> frozenset[str]:
+def matching(name: str, rubrics: Sequence[Rubric], hint: str = HINT) -> frozenset[str]:
     """Return the elements ("rubric/requirement/element") that a name stands for.
 
     The name may leave out the rubric, the element, or both; BadParameter where it fits none.
@@ -33,8 +33,8 @@ def matching(name: str, rubrics: Sequence[Rubric]) -> frozenset[str]:
     if not found:
         known = dict.fromkeys(each for key in keys for each in _names(key))
         close = get_close_matches(name, known, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(close)}?" if close else "`policygap rubric show` helps"
-        raise typer.BadParameter(f"nothing is called '{name}'; {hint}", param_hint=HINT)
+        meant = f"did you mean {' or '.join(close)}?" if close else "`policygap rubric show` helps"
+        raise typer.BadParameter(f"nothing is called '{name}'; {meant}", param_hint=hint)
     return found
 
 

@@ -42,6 +42,15 @@ Policies = Annotated[
         show_default=False,
     ),
 ]
+PoliciesOrSettings = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="POLICY",
+        help="Files or folders; several are taken together as one policy. - is standard input. "
+        "Without any: `paths` of policygap.yaml.",
+        show_default=False,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,12 @@ class Reading:
         DEFAULT.ocr
     )
     revisions: Annotated[
-        Revisions, typer.Option(help="Which side of tracked changes is the policy.")
-    ] = DEFAULT.revisions
+        Revisions | None,
+        typer.Option(
+            help="Which side of tracked changes is the policy.",
+            show_default=DEFAULT.revisions.value,
+        ),
+    ] = None
     password: Annotated[
         str,
         typer.Option(
@@ -114,7 +127,7 @@ class Reading:
         ):
             yield ReadOptions(
                 ocr=self.ocr,
-                revisions=self.revisions,
+                revisions=self.revisions or DEFAULT.revisions,
                 password=self.password,
                 kind=self.kind,
                 convert=self.convert,

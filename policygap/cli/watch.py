@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from policygap.cli.check import DEFAULT_RUBRICS, AsOf, Rubrics
+from policygap.cli.check import AsOf, Rubrics
 from policygap.cli.exits import guarded
 from policygap.cli.output import show
 from policygap.cli.reading import Policies, Reading, reads
+from policygap.cli.settings import DEFAULT_RUBRICS, today
 from policygap.errors import PolicyGapError
 from policygap.reports.printable import printable
 from policygap.reports.summary import headline
@@ -38,7 +39,7 @@ def watch(policies: Policies, reading: Reading, rubric: Rubrics = None, as_of: A
         raise typer.BadParameter("standard input cannot be watched; name a file or a folder")
     try:
         rubrics = load_rubrics(rubric or DEFAULT_RUBRICS)
-        _watch(_Checks(policies, reading, rubrics, as_of or date.today()))
+        _watch(_Checks(policies, reading, rubrics, as_of or today()))
     except KeyboardInterrupt:  # how it is meant to end, so the exit code is 0
         typer.echo("stopped watching", err=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygap.model import State
+from policygap.reports.outcomes import decision, state, verdict
 from policygap.reports.summary import checked, quoted, section
 from policygap.reports.tables import Table, cell
 
@@ -78,11 +79,11 @@ def _answer(finding: Finding, *, with_file: bool) -> Cells:
         cell([requirement.title]),
         cell([requirement.cite]),
         requirement.level.value,
-        finding.verdict.value,
+        verdict(finding),
         cell(map(section, passages)),
         cell(str(passage.page) for passage in passages if passage.page is not None),
         cell(quoted(passage, QUOTED_WORDS, with_file=with_file) for passage in passages),
-        cell(f"{number}{r.state}: {r.element.says}" for number, r in _numbered(finding)),
+        cell(f"{number}{state(r)}: {r.element.says}" for number, r in _numbered(finding)),
         cell(_notes(finding)),
         "",
         "",
@@ -105,8 +106,8 @@ def _element(finding: Finding, result: ElementResult, *, with_file: bool) -> Cel
         requirement.level.value,
         cell([result.element.says]),
         result.element.need.value,
-        result.state.value,
-        cell([result.reason]),
+        state(result),
+        cell([decision(result.settled) if result.settled else "", result.reason]),
         cell([result.doubt]),
         *quotes,
         cell(suggested.splitlines()),
@@ -124,6 +125,8 @@ def _notes(finding: Finding) -> Iterator[str]:
     if not finding.requirement.confirmed:
         yield "citation not confirmed"
     for number, result in _numbered(finding):
+        if result.settled:
+            yield f"{number}{decision(result.settled)}"
         if result.reason and result.state is not State.PRESENT:
             yield f"{number}{result.reason}"
         if result.doubt:

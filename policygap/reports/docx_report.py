@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygap.model import Level, Verdict
-from policygap.reports.crosswalk import answers
+from policygap.model import Level, SettledAs, Verdict
 from policygap.reports.docx_fields import add_contents
 from policygap.reports.docx_parts import (
     add_form,
@@ -16,8 +15,8 @@ from policygap.reports.docx_parts import (
     new_document,
     shade,
     to_bytes,
-    turn_page,
 )
+from policygap.reports.docx_rest import COLOURS, add_rest
 from policygap.reports.docx_styles import (
     BODY,
     CHECK,
@@ -27,12 +26,10 @@ from policygap.reports.docx_styles import (
     PASSAGE,
     TITLE,
 )
+from policygap.reports.outcomes import count_outcomes, decision, outcomes, state
 from policygap.reports.summary import (
     DISCLAIMER,
     cautions,
-    checked,
-    count_verdicts,
-    doubtful,
     failing,
     plural,
     quoted,
@@ -53,23 +50,6 @@ _QUOTED_WORDS = 60  # of one passage; longer ones are found through their place
 _SHORT = 25  # words of an element in the list of all gaps
 _QUOTED = 3  # passages for one element, so that a gap fits on its page
 _LEVELS = {Level.REQUIRED: "required by law", Level.RECOMMENDED: "recommended"}
-_VERDICTS = tuple(reversed(Verdict))
-_COLOURS = {
-    Verdict.CONFLICT: "E6867A",
-    Verdict.MISSING: "F8CBAD",
-    Verdict.PARTIAL: "FFE699",
-    Verdict.MET: "C6E0B4",
-}
-# Columns of the crosswalk with their widths in inches; owner and due date stand with each gap.
-_CROSSWALK = {
-    "Requirement": 1.5,
-    "Citation": 1.15,
-    "Level": 1.1,
-    "Verdict": 0.7,
-    "Section": 1.45,
-    "Page": 0.5,
-    "Element states": 2.6,
-}
 _DECISION = {
     "Decision": "☐ adopt the model language\n☐ adopt it with changes\n☐ no change\n☐ later",
     "Reason or changes": "",
@@ -91,8 +71,7 @@ def render(report: Report) -> bytes:
     _overview(document, gaps)
     for number, gap in enumerate(gaps, start=1):
         _gap(document, gap, number, with_file=with_file)
-    _to_check(document, report)
-    _appendices(document, report)
+    add_rest(document, report)
     add_contents(document, contents)
     return to_bytes(document)
 
@@ -114,37 +93,48 @@ def _front(document: Document, report: Report, gaps: Sequence[Finding]) -> None:
     add_paragraph(document, BODY, _summary(report, gaps))
     table = add_table(document, *_counts(report))
     for row, tally in zip(table.rows[1:], tallies(report), strict=True):
-        for cell, verdict in zip(row.cells[2:], _VERDICTS, strict=True):
-            if tally.counts[verdict]:
-                shade(cell, _COLOURS[verdict])
+        for cell, outcome in zip(row.cells[2:], outcomes(report), strict=True):
+            if tally.counts[outcome]:
+                shade(cell, COLOURS[outcome])
     document.add_paragraph()
     for file in report.policy.files:
         for caution in cautions(file):
             add_labelled(document, f"{file.name}:", caution, CHECK)
+    for notice in report.notices:
+        add_paragraph(document, CHECK, notice)
     add_paragraph(document, CHECK, DISCLAIMER)
 
 
 def _summary(report: Report, gaps: Sequence[Finding]) -> str:
     asked = plural(len(report.findings), "requirement")
+    counts = count_outcomes(report.findings)
+    set_aside = sum(counts[how] for how in SettledAs)
+    apart = f" {plural(set_aside, 'gap')} that people decided on stand apart." if set_aside else ""
     if not gaps:
-        return f"The policy was compared with {asked}. No gap was found in what was checked."
-    required, conflicts = len(report.gaps(Level.REQUIRED)), count_verdicts(gaps)[Verdict.CONFLICT]
+        other = "other " if set_aside else ""
+        return (
+            f"The policy was compared with {asked}. No {other}gap was found in what was checked."
+            f"{apart}"
+        )
+    required, conflicts = len(report.gaps(Level.REQUIRED)), counts[Verdict.CONFLICT]
     against = f" In {conflicts} of them it says the opposite of what is asked." if conflicts else ""
     return (
-        f"The policy was compared with {asked}. It meets {len(report.findings) - len(gaps)} and "
+        f"The policy was compared with {asked}. It meets {counts[Verdict.MET]} and "
         f"has {plural(len(gaps), 'gap')}: {required} in what the law requires, "
-        f"{len(gaps) - required} in what is recommended.{against} Each gap has a page below, with "
-        "the words that were found, model language, and room for a decision."
+        f"{len(gaps) - required} in what is recommended.{against}{apart} Each gap has a page "
+        "below, with the words that were found, model language, and room for a decision."
     )
 
 
 def _counts(report: Report) -> _Content:
-    headings = ("Rubric", "Level", *(verdict.capitalize() for verdict in _VERDICTS))
+    columns = outcomes(report)
+    headings = ("Rubric", "Level", *(outcome.capitalize() for outcome in columns))
     rows = [
-        (t.rubric.title, t.level.value, *(str(t.counts[verdict]) for verdict in _VERDICTS))
+        (t.rubric.title, t.level.value, *(str(t.counts[outcome]) for outcome in columns))
         for t in tallies(report)
     ]
-    return headings, rows, (2.5, 1.1, 0.7, 0.7, 0.75, 0.75)
+    narrow = 2.9 / len(columns)
+    return headings, rows, (2.5, 1.1, *(narrow for _ in columns))
 
 
 def _overview(document: Document, gaps: Sequence[Finding]) -> None:
@@ -157,13 +147,13 @@ def _overview(document: Document, gaps: Sequence[Finding]) -> None:
             gap.requirement.cite,
             gap.requirement.level.value,
             gap.verdict.value,
-            "\n".join(f"{r.state}: {shortened(r.element.says, _SHORT)}" for r in failing(gap)),
+            "\n".join(f"{state(r)}: {shortened(r.element.says, _SHORT)}" for r in failing(gap)),
         )
         for number, gap in enumerate(gaps, start=1)
     ]
     table = add_table(document, headings, rows, (0.4, 1.3, 1.05, 1.05, 0.7, 2.0))
     for row, gap in zip(table.rows[1:], gaps, strict=True):
-        shade(row.cells[4], _COLOURS[gap.verdict])
+        shade(row.cells[4], COLOURS[gap.verdict])
 
 
 # --- one page a gap -----------------------------------------------------------------------------
@@ -180,7 +170,7 @@ def _gap(document: Document, gap: Finding, number: int, *, with_file: bool) -> N
         "Source": requirement.cite + ("" if requirement.confirmed else " (citation not confirmed)"),
         "ID": f"{gap.rubric}/{requirement.id}",
     }
-    shade(add_form(document, facts, 1.0).cell(0, 1), _COLOURS[gap.verdict])
+    shade(add_form(document, facts, 1.0).cell(0, 1), COLOURS[gap.verdict])
     add_paragraph(document, BODY, requirement.explanation)
     for result in missing:
         _element(document, result, with_file=with_file)
@@ -189,7 +179,9 @@ def _gap(document: Document, gap: Finding, number: int, *, with_file: bool) -> N
 
 
 def _element(document: Document, result: ElementResult, *, with_file: bool) -> None:
-    add_paragraph(document, ELEMENT, f"{result.state.capitalize()}: {result.element.says}")
+    add_paragraph(document, ELEMENT, f"{state(result).capitalize()}: {result.element.says}")
+    if result.settled:
+        add_paragraph(document, CHECK, f"{decision(result.settled)}.")
     if result.reason:
         add_paragraph(document, BODY, f"{result.reason[:1].upper()}{result.reason[1:]}.")
     if result.doubt:
@@ -210,33 +202,3 @@ def _quotes(
         add_labelled(document, label, words, PASSAGE)
     if (more := len(passages) - _QUOTED) > 0:
         add_paragraph(document, PASSAGE, f"and {plural(more, 'more passage')}")
-
-
-# --- what follows the gaps ----------------------------------------------------------------------
-
-
-def _to_check(document: Document, report: Report) -> None:
-    rows = [
-        (finding.requirement.title, finding.requirement.cite, result.element.says, result.doubt)
-        for finding in report.findings
-        if not finding.is_gap
-        for result in doubtful(finding)
-    ]
-    if rows:
-        add_heading(document, 1, "Met, but please check", new_page=True)
-        headings = ("Requirement", "Citation", "Element", "Why to check")
-        add_table(document, headings, rows, (1.5, 1.3, 1.9, 1.8))
-
-
-def _appendices(document: Document, report: Report) -> None:
-    turn_page(document, landscape=True)
-    add_heading(document, 1, "Appendix A: crosswalk")
-    crosswalk = answers(report)
-    shown = [crosswalk.headings.index(heading) for heading in _CROSSWALK]
-    rows = [[str(row[column]) for column in shown] for row in crosswalk.rows]
-    table = add_table(document, [*_CROSSWALK], rows, [*_CROSSWALK.values()])
-    for row, finding in zip(table.rows[1:], report.findings, strict=True):
-        shade(row.cells[3], _COLOURS[finding.verdict])
-    turn_page(document, landscape=False)
-    add_heading(document, 1, "Appendix B: what was checked")
-    add_table(document, ("", "What was checked"), [*checked(report)], (1.8, 4.7))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygap.model import Level
+from policygap.reports.outcomes import verdict
 from policygap.reports.pipelines import key, message, path_of, shown, told
 from policygap.reports.printable import printable
-from policygap.reports.summary import failing
+from policygap.reports.summary import failing, groups
 
 if TYPE_CHECKING:
     from policygap.model import Finding, Report
@@ -19,8 +20,13 @@ _IN_PROPERTY = {**_IN_DATA, **str.maketrans({":": "%3A", ",": "%2C"})}
 
 
 def render(report: Report) -> bytes:
-    """Return a line for each annotation; what is required by law is an error."""
-    gaps = (_gap(report, finding) for level in Level for finding in report.gaps(level))
+    """Return a line for each annotation; what is required is an error, what is settled a notice."""
+    gaps = (
+        _gap(report, finding)
+        for _, findings in groups(report)
+        for finding in findings
+        if not finding.is_met
+    )
     about = _line("notice", path_of(report), "policygap: what was checked", told(report))
     return "".join([*gaps, about]).encode()
 
@@ -29,12 +35,13 @@ def _gap(report: Report, gap: Finding) -> str:
     missing = failing(gap)
     requirement = gap.requirement
     caveat = "" if requirement.confirmed else " (citation not confirmed)"
-    title = f"{gap.verdict.upper()}: {requirement.title}"
+    title = f"{verdict(gap).upper()}: {requirement.title}"
+    command = "notice" if gap.settled else _COMMANDS[gap.counts_as]
     several = len(report.policy.files) > 1
     words = "\n\n".join(message(result, with_file=several) for result in missing)
     source = printable(f"{requirement.cite}{caveat} [{key(gap)}]")
     path = path_of(report, next(map(shown, missing), None))
-    return _line(_COMMANDS[requirement.level], path, printable(title), f"{source}\n{words}")
+    return _line(command, path, printable(title), f"{source}\n{words}")
 
 
 def _line(command: str, path: str, title: str, words: str) -> str:

@@ -19,7 +19,10 @@ _SEVERITIES = {Level.REQUIRED: "major", Level.RECOMMENDED: "minor"}
 def render(report: Report) -> bytes:
     """Return the list; its first entry tells what was checked."""
     gaps = [
-        _entry(report, finding, result) for finding in report.gaps() for result in failing(finding)
+        _entry(report, finding, result)
+        for finding in report.findings
+        if not finding.is_met
+        for result in failing(finding)
     ]
     return encoded([_about(report), *gaps])
 
@@ -36,13 +39,18 @@ def _about(report: Report) -> dict[str, Any]:
 
 def _entry(report: Report, finding: Finding, result: ElementResult) -> dict[str, Any]:
     requirement = finding.requirement
-    severity = _SEVERITIES[requirement.level]
     title = printable(f"{requirement.title} ({requirement.cite})")
     several = len(report.policy.files) > 1
     return {
         "description": f"{title}\n{message(result, with_file=several)}",
         "check_name": key(finding),
         "fingerprint": fingerprint(report, finding.rubric, requirement.id, result.element.id),
-        "severity": "critical" if finding.verdict is Verdict.CONFLICT else severity,
+        "severity": _severity(finding, result),
         "location": {"path": path_of(report, shown(result)), "lines": {"begin": 1}},
     }
+
+
+def _severity(finding: Finding, result: ElementResult) -> str:
+    if result.settled:
+        return "info"
+    return "critical" if finding.verdict is Verdict.CONFLICT else _SEVERITIES[finding.counts_as]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygap.model import State
-from policygap.reports import summary
+from policygap.reports import outcomes, summary
 from policygap.reports.passages import PolicyText
 from policygap.reports.web_page import TEMPLATES, page
 
@@ -66,6 +66,8 @@ def _content(report: Report) -> Mapping[str, object]:
         "facts": summary.facts,
         "headline": summary.headline,
         "place": summary.place,
+        "decision": outcomes.decision,
+        "outcomes": outcomes.outcomes(report),
         "quotes": _quotes,
         "cautions": tuple(summary.warnings(report)),
         "coverage": summary.tallies(report),

@@ -7,14 +7,23 @@ import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from policygap.model import Level, Rubric
+from policygap.model import Level, Rubric, SettledAs
+from policygap.reports.outcomes import count_outcomes
 from policygap.reports.summary import DISCLAIMER, count_verdicts, unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from policygap.model import ElementResult, Evidence, Finding, Policy, Report, SourceFile
+    from policygap.model import (
+        ElementResult,
+        Evidence,
+        Finding,
+        Policy,
+        Report,
+        Settled,
+        SourceFile,
+    )
 
 SCHEMA_VERSION = "1"
 # Valid in JSON as they are, yet a terminal that shows the file could obey them: DEL, C1, and the
@@ -42,6 +51,7 @@ def _report(report: Report) -> dict[str, Any]:
         "policy": policy_facts(report.policy),
         "rubrics": [rubric_facts(rubric, report.as_of) for rubric in report.rubrics],
         "summary": _summary(report),
+        "notices": list(report.notices),
         "disclaimer": DISCLAIMER,
         "unconfirmed": list(dict.fromkeys(r.cite for r in unconfirmed(report.findings))),
         "findings": [_finding(finding) for finding in report.findings],
@@ -109,8 +119,10 @@ def _summary(report: Report) -> dict[str, Any]:
 def _counts(findings: Sequence[Finding]) -> dict[str, int]:
     return {
         "requirements": len(findings),
-        "gaps": sum(finding.is_gap for finding in findings),
+        "gaps": sum(not finding.is_met for finding in findings),
+        "open": sum(finding.is_gap for finding in findings),
         **{verdict.value: number for verdict, number in count_verdicts(findings).items()},
+        **{how.value: count_outcomes(findings)[how] for how in SettledAs},
     }
 
 
@@ -123,7 +135,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "citation": requirement.cite,
         "citations": [{"text": c.text, "url": c.url} for c in requirement.citations],
         "level": requirement.level.value,
+        "severity": finding.counts_as.value,
         "verdict": finding.verdict.value,
+        "settled": finding.settled.value if finding.settled else None,
         "confirmed": requirement.confirmed,
         "elements": [_element(result) for result in finding.elements],
     }
@@ -138,10 +152,21 @@ def _element(result: ElementResult) -> dict[str, Any]:
         "reason": result.reason,
         "confidence": result.confidence.value,
         "doubt": result.doubt,
+        "settled": _settled(result.settled) if result.settled else None,
         "evidence": [_evidence(evidence) for evidence in result.evidence],
         "against": [_evidence(evidence) for evidence in result.against],
         "nearest": _evidence(result.nearest) if result.nearest else None,
         "suggest": result.element.suggest,
+    }
+
+
+def _settled(settled: Settled) -> dict[str, Any]:
+    return {
+        "as": settled.how.value,
+        "reason": settled.reason,
+        "owner": settled.owner,
+        "expires": settled.expires.isoformat() if settled.expires else None,
+        "by": settled.by,
     }
 
 

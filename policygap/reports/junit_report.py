@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from policygap.reports.pipelines import message
 from policygap.reports.printable import printable
-from policygap.reports.summary import checked, doubtful, failing, tallies
+from policygap.reports.summary import checked, doubtful, tallies
 
 if TYPE_CHECKING:
     from policygap.model import Finding, Report
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def render(report: Report) -> bytes:
-    """Return UTF-8 XML; a gap is a failure, of required and of recommended requirements alike."""
+    """Return UTF-8 XML; a gap is a failure, of required and of recommended requirements alike.
+
+    What is waived, confirmed or known is skipped, with the decision.
+    """
     counts = {"tests": str(len(report.findings)), "failures": str(len(report.gaps()))}
     suites = Element(
         "testsuites", {"name": printable(f"policygap: {report.policy.name}"), **counts}
@@ -39,7 +42,7 @@ def _suite(suites: Element, report: Report, tally: Tally) -> None:
         "tests": str(len(findings)),
         "failures": str(gaps),
         "errors": "0",
-        "skipped": "0",
+        "skipped": str(sum(finding.settled is not None for finding in findings)),
     }
     suite = SubElement(suites, "testsuite", facts)
     properties = SubElement(suite, "properties")
@@ -54,11 +57,13 @@ def _case(suite: Element, finding: Finding, *, with_file: bool) -> None:
     caveat = "" if requirement.confirmed else ", citation not confirmed"
     name = printable(f"{requirement.title} ({requirement.cite}{caveat})")
     case = SubElement(suite, "testcase", classname=f"{finding.rubric}.{requirement.id}", name=name)
-    if finding.is_gap:
-        told = [message(result, with_file=with_file) for result in failing(finding)]
+    if not finding.is_met:
+        told = [message(result, with_file=with_file) for result in finding.failing]
         summary = "; ".join(lines.partition("\n")[0] for lines in told)
-        failure = SubElement(case, "failure", type=finding.verdict.value, message=summary)
-        failure.text = "\n\n".join(told)
+        # The schema that most readers go by knows no type of what is skipped.
+        facts = {} if finding.settled else {"type": finding.verdict.value}
+        kind = "skipped" if finding.settled else "failure"
+        SubElement(case, kind, {**facts, "message": summary}).text = "\n\n".join(told)
     elif unsure := doubtful(finding):
         checks = (message(result, with_file=with_file) for result in unsure)
         SubElement(case, "system-out").text = "\n\n".join(checks)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policygap.model import State, Verdict
-from policygap.reports import summary
+from policygap.model import State
+from policygap.reports import outcomes, summary
 from policygap.reports.markdown_words import escaped as _escaped
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _coverage(report: Report) -> Iterator[str]:
-    verdicts = tuple(reversed(Verdict))
-    yield _row("Rubric", "Level", *(verdict.capitalize() for verdict in verdicts))
-    yield _row("---", "---", *("--:" for _ in verdicts))
+    columns = outcomes.outcomes(report)
+    yield _row("Rubric", "Level", *(outcome.capitalize() for outcome in columns))
+    yield _row("---", "---", *("--:" for _ in columns))
     for tally in summary.tallies(report):
-        counts = (str(tally.counts[verdict]) for verdict in verdicts)
+        counts = (str(tally.counts[outcome]) for outcome in columns)
         yield _row(_escaped(tally.rubric.title), tally.level, *counts)
 
 
@@ -59,7 +59,7 @@ def _row(*cells: str) -> str:
 
 def _finding(finding: Finding, *, with_file: bool) -> Iterator[str]:
     requirement = finding.requirement
-    yield from ("", f"### {_escaped(requirement.title)}: {finding.verdict}", "")
+    yield from ("", f"### {_escaped(requirement.title)}: {outcomes.verdict(finding)}", "")
     cites = "; ".join(_citation(citation) for citation in requirement.citations)
     caveat = "" if requirement.confirmed else " **(citation not confirmed)**"
     name = _escaped(f"{finding.rubric}/{requirement.id}")
@@ -76,7 +76,9 @@ def _citation(citation: Citation) -> str:
 
 def _element(result: ElementResult, *, with_file: bool) -> Iterator[str]:
     """Yield a list item: state and what is asked, and under it why, the words and the remedy."""
-    yield f"- **{result.state}**: {_escaped(result.element.says)}"
+    yield f"- **{outcomes.state(result)}**: {_escaped(result.element.says)}"
+    if result.settled:
+        yield from _indented(_escaped(outcomes.decision(result.settled)))
     if result.reason:
         yield from _indented(_escaped(result.reason))
     if result.doubt:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from policygap.model import State
+from policygap.reports.outcomes import decision, state
 from policygap.reports.printable import printable
 from policygap.reports.summary import checked, quoted
 
@@ -51,7 +52,8 @@ def key(finding: Finding, result: ElementResult | None = None) -> str:
 
 
 def _lines(result: ElementResult, *, with_file: bool) -> Iterator[str]:
-    yield f"{result.state}: {result.element.says}"
+    yield f"{state(result)}: {result.element.says}"
+    yield decision(result.settled) if result.settled else ""
     yield result.reason
     yield f"Please check: {result.doubt}" if result.doubt else ""
     nearest = (result.nearest,) if result.nearest else ()

@@ -8,9 +8,10 @@ from urllib.parse import quote, urlsplit
 
 from policygap.model import Level
 from policygap.reports.json_report import encoded
+from policygap.reports.outcomes import decision
 from policygap.reports.pipelines import fingerprint, key, message, path_of, shown
 from policygap.reports.printable import printable
-from policygap.reports.summary import DISCLAIMER, cautions, failing, section, unconfirmed
+from policygap.reports.summary import DISCLAIMER, cautions, section, unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,20 +66,31 @@ def _rule(finding: Finding) -> dict[str, Any]:
 
 def _results(report: Report) -> Iterator[dict[str, Any]]:
     with_file = len(report.policy.files) > 1
+    settles = any(r.settled for f in report.findings for r in f.failing)
     for number, finding in enumerate(report.findings):
-        for result in failing(finding) if finding.is_gap else ():
+        for result in () if finding.is_met else finding.failing:
             names = (finding.rubric, finding.requirement.id, result.element.id)
             print_ = fingerprint(report, *names)
             yield {
                 "ruleId": key(finding),
                 "ruleIndex": number,
-                "level": _LEVELS[finding.requirement.level],
+                # GitHub does not heed suppressions: an alert that it opens is at least no error.
+                "level": "note" if result.settled else _LEVELS[finding.counts_as],
                 "message": {"text": message(result, with_file=with_file)},
                 "locations": [_location(report, shown(result))],
                 # GitHub looks at the first alone, and would else make one of the line's words.
                 "partialFingerprints": {"primaryLocationLineHash": print_, "element/v1": print_},
+                **({"suppressions": _suppressions(result)} if settles else {}),
                 "properties": _state(finding, result),
             }
+
+
+def _suppressions(result: ElementResult) -> list[dict[str, str]]:
+    """Return why a result is no gap; [] says that nobody decided so."""
+    if result.settled is None:
+        return []
+    why = printable(decision(result.settled))
+    return [{"kind": "external", "status": "accepted", "justification": why}]
 
 
 def _state(finding: Finding, result: ElementResult) -> dict[str, Any]:
@@ -104,7 +116,8 @@ def _artifact(file: SourceFile) -> dict[str, Any]:
 
 
 def _told(report: Report) -> list[dict[str, Any]]:
-    lines = (f"{f.name}: {caution}" for f in report.policy.files for caution in cautions(f))
+    told = (f"{f.name}: {caution}" for f in report.policy.files for caution in cautions(f))
+    lines = (*told, *report.notices)
     return [{"level": "warning", "message": _text(line)} for line in lines]
 
 

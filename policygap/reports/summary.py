@@ -7,13 +7,15 @@ from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
-from policygap.model import Finding, Level, Requirement, Rubric, State, Verdict
+from policygap.model import Finding, Level, Requirement, Rubric, SettledAs, Verdict
+from policygap.reports.outcomes import SETTLED, count_outcomes, settled_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from policygap.model import ElementResult, Evidence, Report, SourceFile
+    from policygap.reports.outcomes import Outcome
 
 
 class Placed(Protocol):
@@ -46,11 +48,11 @@ _ASKED = {Level.REQUIRED: "required by law", Level.RECOMMENDED: "recommended"}
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many requirements of one rubric and level came out as what."""
+    """How many requirements of one rubric and level count as what."""
 
     rubric: Rubric
     level: Level
-    counts: Mapping[Verdict, int]  # of every verdict, also those that do not occur
+    counts: Mapping[Outcome, int]  # of every outcome, also those that do not occur
 
     @property
     def title(self) -> str:
@@ -67,10 +69,10 @@ class OfRequirement(Protocol):
 
 
 def tallies(report: Report) -> tuple[Tally, ...]:
-    """Count the verdicts of each rubric by level; a pair without any requirement is left out."""
+    """Count the outcomes of each rubric by level; a pair without any requirement is left out."""
     pairs = ((rubric, level) for rubric in report.rubrics for level in Level)
     found = ((pair, tuple(_of(report, *pair))) for pair in pairs)
-    return tuple(Tally(*pair, count_verdicts(those)) for pair, those in found if those)
+    return tuple(Tally(*pair, count_outcomes(those)) for pair, those in found if those)
 
 
 def _of(report: Report, rubric: Rubric, level: Level) -> Iterator[Finding]:
@@ -86,14 +88,18 @@ def count_verdicts(findings: Iterable[Finding]) -> dict[Verdict, int]:
 def headline(report: Report) -> str:
     """Say in a line how many gaps there are, by level, and among how many requirements."""
     gaps = " and ".join(f"{len(report.gaps(level))} {_ASKED[level]}" for level in Level)
-    return f"{plural(len(report.findings), 'requirement')} checked; gaps: {gaps}"
+    settled = "".join(f"; {each}" for each in settled_counts(report))
+    return f"{plural(len(report.findings), 'requirement')} checked; gaps: {gaps}{settled}"
 
 
 def groups(report: Report) -> Iterator[tuple[str, tuple[Finding, ...]]]:
-    """Yield the findings under headings: the gaps by level, then what is met; no empty group."""
+    """Yield the findings under headings: gaps by level, settled ones, what is met; none empty."""
     for level in Level:
         yield from _group(f"Gaps: {_ASKED[level]}", report.gaps(level))
-    yield from _group("Met", tuple(finding for finding in report.findings if not finding.is_gap))
+    for how in SettledAs:
+        those = tuple(finding for finding in report.findings if finding.settled is how)
+        yield from _group(SETTLED[how].capitalize(), those)
+    yield from _group("Met", tuple(finding for finding in report.findings if finding.is_met))
 
 
 def _group(
@@ -111,8 +117,8 @@ def idle(rubrics: Iterable[Rubric], asked: Container[str], as_of: date) -> Itera
 
 
 def failing(finding: Finding) -> tuple[ElementResult, ...]:
-    """Return the elements that keep a requirement from being met."""
-    return tuple(result for result in finding.elements if result.state is not State.PRESENT)
+    """Return the elements that keep a requirement from being met, settled or not."""
+    return finding.failing
 
 
 def doubtful(finding: Finding) -> tuple[ElementResult, ...]:
@@ -153,6 +159,7 @@ def checked(report: Report) -> Iterator[tuple[str, str]]:
         yield "SHA-256", file.sha256
         yield from (("Please note", caution) for caution in cautions(file))
     yield from standards(report.rubrics, report.as_of)
+    yield from (("Settings", notice) for notice in report.notices)
     if report.made:
         yield "Made", report.made
     yield from caveats(report.findings)
@@ -183,9 +190,10 @@ def cautions(file: SourceFile) -> Iterator[str]:
 
 
 def warnings(report: Report) -> Iterator[str]:
-    """Yield what a reader must know first: cautions of files, and rubrics not in force."""
+    """Yield what a reader must know first: cautions of files, idle rubrics, ended waivers."""
     yield from named(report.policy.files, cautions)
     yield from idle(report.rubrics, {f.rubric for f in report.findings}, report.as_of)
+    yield from report.notices
 
 
 def named(files: Sequence[SourceFile], say: Callable[[SourceFile], Iterable[str]]) -> Iterator[str]:

@@ -10,13 +10,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from policygap.model import Level, Requirement, State, Verdict
+from policygap.model import Requirement, SettledAs, State, Verdict
+from policygap.reports.outcomes import decision, outcomes
 from policygap.reports.printable import printable
 from policygap.reports.summary import (
     DISCLAIMER,
     doubtful,
     facts,
-    failing,
+    groups,
+    idle,
     place,
     plural,
     recognized,
@@ -31,14 +33,16 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from policygap.model import ElementResult, Evidence, Finding, Report, SourceFile
+    from policygap.reports.outcomes import Outcome
 
 _WIDEST = 100  # columns; longer lines are hard to read
 _QUOTED_WORDS = 60  # shown of one passage; the JSON report has all
-_VERDICT_STYLE = {
+_STYLE: dict[Outcome, str] = {
     Verdict.CONFLICT: "bold red",
     Verdict.MISSING: "red",
     Verdict.PARTIAL: "yellow",
     Verdict.MET: "green",
+    **dict.fromkeys(SettledAs, "cyan"),
 }
 _STATE_STYLE = {
     State.CONTRADICTED: "bold red",
@@ -46,10 +50,6 @@ _STATE_STYLE = {
     State.WEAK: "yellow",
     State.REFERENCED: "yellow",
     State.PRESENT: "green",
-}
-_LEVEL_HEADING = {
-    Level.REQUIRED: "Gaps: required by law",
-    Level.RECOMMENDED: "Gaps: recommended",
 }
 
 
@@ -72,9 +72,9 @@ def text(report: Report, detail: Detail = Detail.GAPS) -> str:
 
 def _counts(report: Report) -> Iterator[RenderableType]:
     for tally in tallies(report):
-        counts = ", ".join(f"{tally.counts[v]} {v}" for v in reversed(Verdict))
+        counts = ", ".join(f"{tally.counts[each]} {each}" for each in outcomes(report))
         yield _text(f"{tally.rubric.id}, {tally.level}: {counts}")
-    yield from _not_in_force(report)
+    yield from _warned(report)
     for file in report.policy.files:
         yield from _notes(file, f"{file.name}: ")
     yield Text(DISCLAIMER)
@@ -90,19 +90,22 @@ def _full(report: Report, detail: Detail) -> Iterator[RenderableType]:
     yield _text(f"Checked against law and guidance as of {report.as_of.isoformat()}{made}:")
     yield Text()
     yield _table(report)
-    yield from _not_in_force(report)
+    yield from _warned(report)
     if not report.gaps():
-        yield Text("\nNo gap was found in what was checked.", "bold green")
-    for level in Level:
-        yield from _findings(_LEVEL_HEADING[level], report.gaps(level), with_file=with_file)
-    met = tuple(finding for finding in report.findings if not finding.is_gap)
-    if detail is Detail.ALL:
-        yield from _findings("Met", met, with_file=with_file)
-    else:
-        unsure = tuple(finding for finding in met if doubtful(finding))
-        yield from _findings("Met, but please check", unsure, with_file=with_file)
-    shown = report.findings if detail is Detail.ALL else report.gaps()
-    yield from _caveats(shown)
+        yield Text(f"\n{_no_gap(report)}", "bold green")
+    for heading, findings in groups(report):
+        if detail is Detail.ALL or not findings[0].is_met:
+            yield from _findings(heading, findings, with_file=with_file)
+        else:
+            unsure = tuple(filter(doubtful, findings))
+            yield from _findings("Met, but please check", unsure, with_file=with_file)
+    all_shown = detail is Detail.ALL
+    yield from _caveats(f for f in report.findings if all_shown or not f.is_met)
+
+
+def _no_gap(report: Report) -> str:
+    settled = any(finding.settled for finding in report.findings)
+    return f"No {'other ' if settled else ''}gap was found in what was checked."
 
 
 # --- what was read ------------------------------------------------------------------------------
@@ -129,11 +132,12 @@ def _notes(file: SourceFile, name: str = "") -> Iterator[Text]:
 def _table(report: Report) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("Rubric", overflow="fold")
-    table.add_column("Level")
-    for verdict in reversed(Verdict):
-        table.add_column(verdict.value.capitalize(), justify="right")
+    table.add_column("Level", no_wrap=True)
+    columns = outcomes(report)
+    for outcome in columns:
+        table.add_column(outcome.capitalize(), justify="right", no_wrap=True)
     for tally in tallies(report):
-        cells = (_number(tally.counts[v], _VERDICT_STYLE[v]) for v in reversed(Verdict))
+        cells = (_number(tally.counts[each], _STYLE[each]) for each in columns)
         table.add_row(_text(tally.rubric.title), _text(tally.level), *cells)
     return table
 
@@ -142,12 +146,9 @@ def _number(number: int, style: str) -> Text:
     return Text(str(number), style if number else "dim")
 
 
-def _not_in_force(report: Report) -> Iterator[RenderableType]:
-    counted = {tally.rubric.id for tally in tallies(report)}
-    for rubric in report.rubrics:
-        if rubric.id not in counted:
-            words = f"{rubric.id}: nothing in it was in force on {report.as_of.isoformat()}"
-            yield _text(words, "bold yellow")
+def _warned(report: Report) -> Iterator[RenderableType]:
+    unused = idle(report.rubrics, {f.rubric for f in report.findings}, report.as_of)
+    yield from (_text(words, "bold yellow") for words in (*unused, *report.notices))
 
 
 # --- findings -----------------------------------------------------------------------------------
@@ -167,11 +168,11 @@ def _findings(
 def _finding(finding: Finding, *, with_file: bool) -> Iterator[RenderableType]:
     requirement = finding.requirement
     yield Text()
-    verdict = Text(finding.verdict.upper(), _VERDICT_STYLE[finding.verdict])
-    yield _row(verdict, _text(requirement.title, "bold"))
+    outcome = Text(finding.outcome.upper(), _STYLE[finding.outcome])
+    yield _row(outcome, _text(requirement.title, "bold"))
     caveat = "" if requirement.confirmed else " (citation not confirmed)"
     yield _indent(_text(f"{requirement.cite}{caveat} [{finding.rubric}/{requirement.id}]"), 10)
-    shown = failing(finding) if finding.is_gap else finding.elements
+    shown = finding.failing or finding.elements
     if said := len(finding.elements) - len(shown):
         of = plural(len(finding.elements), "element")
         yield _indent(_text(f"{said} of {of} present; the rest:"), 10)
@@ -182,6 +183,9 @@ def _finding(finding: Finding, *, with_file: bool) -> Iterator[RenderableType]:
 def _element(result: ElementResult, *, with_file: bool) -> Iterator[RenderableType]:
     state = Text(result.state.value, _STATE_STYLE[result.state])
     yield _indent(_row(Text.assemble("- ", state, ":"), _text(result.element.says), 16))
+    if result.settled:
+        yield _indent(_text(decision(result.settled), "cyan"), 4)
+        return  # the files have all that was found
     if result.reason:
         yield _indent(_text(result.reason), 4)
     if result.doubt:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,10 +14,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from policygap.model import Level, Verdict
+from policygap.reports.outcomes import occurring
 from policygap.reports.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from policygap.reports.outcomes import Outcome
+    from policygap.reports.summary import Tally
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -25,7 +30,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 class Segment:
     """A piece of a bar, in percent of its length."""
 
-    verdict: Verdict
+    outcome: Outcome
     start: float
     width: float
 
@@ -56,7 +61,9 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(segments=segments, worst_first=tuple(Verdict), levels=tuple(Level))
+    environment.globals.update(
+        segments=segments, occurring=columns, worst_first=tuple(Verdict), levels=tuple(Level)
+    )
     environment.filters["web"] = _web
     return environment
 
@@ -85,10 +92,18 @@ def _web(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def segments(counts: Mapping[Verdict, int]) -> Iterator[Segment]:
+def columns(rows: Iterable[Tally]) -> tuple[Outcome, ...]:
+    """Return what the columns of a table of counts are: every verdict, and what else occurs."""
+    total: Counter[Outcome] = Counter()
+    for row in rows:
+        total.update(row.counts)
+    return occurring(total)
+
+
+def segments(counts: Mapping[Outcome, int]) -> Iterator[Segment]:
     """Yield the pieces of a bar from met to conflict; they fill it, if there is anything."""
     total, start = sum(counts.values()) or 1, 0.0
-    for verdict in reversed(Verdict):
-        width = 100 * counts[verdict] / total
-        yield Segment(verdict, round(start, 2), round(width, 2))
+    for outcome in occurring(counts):
+        width = 100 * counts[outcome] / total
+        yield Segment(outcome, round(start, 2), round(width, 2))
         start += width

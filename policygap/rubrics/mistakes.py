@@ -13,9 +13,11 @@ from policygap.rubrics.yaml_files import Place
 
 def reworded(message: str) -> str:
     """Say in a rubric author's words what pydantic says in Python's."""
-    return re.sub(
-        r"^Input should be a valid dictionary.*", "expected a mapping (key: value)", message
-    ).replace("Extra inputs are not permitted", "this key is not known")
+    return (
+        re.sub(r"^Input should be a valid dictionary.*", "expected a mapping (key: value)", message)
+        .replace("Extra inputs are not permitted", "this key is not known")
+        .removeprefix("Value error, ")
+    )
 
 
 def mistakes(

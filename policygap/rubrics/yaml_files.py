@@ -11,10 +11,11 @@ import yaml
 from policygap.errors import RubricError
 
 Place = tuple[str | int, ...]
+SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where it is built
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML's safe loader (in C where it is built), which refuses a key that stands twice."""
+class _Loader(SAFE):  # type: ignore[misc]
+    """YAML's safe loader, which refuses a key that stands twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Return a mapping; raise MarkedYAMLError where a later key would hide an earlier one."""
@@ -38,6 +39,8 @@ def read(path: Path) -> Any:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 1
         raise RubricError(f"{path}:{line}: not valid YAML: {error.problem}") from error
+    except (yaml.YAMLError, ValueError, TypeError) as error:  # no text, no day, a list as a key
+        raise RubricError(f"{path}: not valid YAML: {error}") from error
 
 
 def lines(path: Path) -> dict[Place, int]:

@@ -21,6 +21,8 @@ from policygap.model import (
     Requirement,
     Rubric,
     Section,
+    Settled,
+    SettledAs,
     SourceFile,
     State,
     Strength,
@@ -69,6 +71,8 @@ def _evidence(number: int, text: str, state: State) -> Evidence:
 
 def _result(number: int, text: str) -> ElementResult:
     state = tuple(State)[number % len(State)]
+    how = tuple(SettledAs)[number % len(SettledAs)]
+    last = None if number % 2 else date(2026, 1, 31)
     said = _evidence(number, text, state)
     return ElementResult(
         Element(f"e{number}", text, Need.MUST, Asks.DUTY, patterns=(), suggest=text),
@@ -78,6 +82,7 @@ def _result(number: int, text: str) -> ElementResult:
         nearest=said if state is State.ABSENT else None,
         against=(said,) if state is State.CONTRADICTED else (),
         doubt=text if number % 2 else "",
+        settled=Settled(how, text, text, last, text) if number % 4 == 1 else None,
     )
 
 
@@ -107,4 +112,4 @@ def hostile_report() -> Report:
     policy = Policy(NAME, (file,), tuple(_provision(n, text) for n, text in enumerate(TEXTS)))
     rubric = Rubric("hostile", MARKUP, TEMPLATE, MARKDOWN, requirements=())
     findings = tuple(_finding(n, text) for n, text in enumerate(TEXTS))
-    return Report(policy, (rubric,), date(2026, 1, 31), findings)
+    return Report(policy, (rubric,), date(2026, 1, 31), findings, notices=TEXTS)

@@ -112,7 +112,7 @@ def test_hostile_text_is_words_and_nothing_more() -> None:
     assert tags <= {"<!-- -->"}
     blocks = {token.type for token in tokens}
     assert not blocks & {"html_block", "code_block", "fence", "ordered_list_open", "hr"}
-    assert sum(token.type == "heading_open" for token in tokens) == 3 + 3 + len(TEXTS)
+    assert sum(token.type == "heading_open" for token in tokens) == 3 + 6 + len(TEXTS)
     told = paragraphs(tokens)
     for text in TEXTS:
         assert any(printable(text) in paragraph for paragraph in told)

@@ -196,7 +196,7 @@ def test_both_sides_of_a_conflict_are_told(report: Report) -> None:
 
 def test_annotations_are_a_line_each_and_escaped(report: Report) -> None:
     lines = rendered("github", hostile_report()).splitlines()
-    assert len(lines) == len(hostile_report().gaps()) + 1
+    assert len(lines) == sum(not f.is_met for f in hostile_report().findings) + 1
     assert all(
         re.match(r"::(error|warning|notice) file=[^:,]*,line=1,title=[^:,]*::", x) for x in lines
     )
