@@ -44,7 +44,7 @@ def main() -> None:
     program = [sys.executable, "-m", "policygap"]
     commands = {
         "floor": [sys.executable, "-c", FLOOR, str(arguments.policy)],
-        "check": [*program, "check", str(arguments.policy), "--quiet"],
+        "check": [*program, "check", str(arguments.policy), "--quiet", "--no-cache"],
         "--help": [*program, "--help"],
     }
     for command in commands.values():

@@ -5,11 +5,9 @@ from __future__ import annotations
 import atexit
 import gc
 
-from policygap.cli import app
-from policygap.cli.exits import exit_codes
-
-# New objects before the collector looks for cycles. Compiling the rubrics' phrases makes a hundred
-# thousand objects that stay: looking through them again and again cost a tenth of a check.
+# New objects before the collector looks for cycles. Loading modules and compiling the rubrics'
+# phrases makes hundreds of thousands of objects that stay: looking through them again and again
+# cost a tenth of a check, and of the start.
 _OBJECTS = 200_000
 
 
@@ -18,6 +16,9 @@ def main() -> None:
     gc.set_threshold(_OBJECTS)
     # At its end the interpreter looks through all objects again, for the last tenth of a check.
     atexit.register(gc.freeze)
+    from policygap.cli import app
+    from policygap.cli.exits import exit_codes
+
     with exit_codes():
         app(prog_name="policygap")
 

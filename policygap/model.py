@@ -6,6 +6,7 @@ analysis puts the two together: Evidence -> ElementResult -> Finding -> Report.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
@@ -137,7 +138,7 @@ class Policy:
 
     name: str
     files: tuple[SourceFile, ...]
-    provisions: tuple[Provision, ...]
+    provisions: Sequence[Provision]
 
 
 # --- what is asked ----------------------------------------------------------------------------

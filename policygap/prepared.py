@@ -7,7 +7,6 @@ behind it has changed since, it no longer counts, and the value is worked out an
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -32,11 +31,15 @@ def read(name: str, made_from: bytes) -> Any | None:
         kept = (FOLDER / name).read_bytes()
     except OSError:
         return None
+    import pickle  # what is kept is often not needed at all
+
     # As trusted as the code beside it: it was written into the package when that was installed.
     return pickle.loads(kept[32:]) if kept[:32] == made_from else None
 
 
 def write(name: str, made_from: bytes, value: object) -> None:
     """Keep a value for later runs."""
+    import pickle
+
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / name).write_bytes(made_from + pickle.dumps(value, protocol=5))

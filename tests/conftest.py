@@ -33,6 +33,22 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 
+@pytest.fixture(scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for the caches of all tests."""
+    return tmp_path_factory.mktemp("caches")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, caches: Path
+) -> Path:
+    """Give every test a cache of its own, not yet made; the user's stays as it is."""
+    folder = caches / f"{hash(request.node.nodeid):x}"
+    monkeypatch.setenv("POLICYGAP_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
     """Compare a text with tests/golden/NAME; with --update-golden, write it instead."""

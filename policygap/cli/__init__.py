@@ -9,6 +9,7 @@ import typer
 from policygap.cli import (
     annotate,
     baseline,
+    cache,
     check,
     config,
     decisions,
@@ -59,3 +60,4 @@ app.command("waive")(decisions.waive)
 app.command("confirm")(decisions.confirm)
 app.add_typer(baseline.app, name="baseline")
 app.add_typer(rubric.app, name="rubric")
+app.add_typer(cache.app, name="cache")

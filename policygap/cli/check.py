@@ -12,6 +12,7 @@ import typer
 
 from policygap.cli.exits import guarded
 from policygap.cli.output import save, show, target
+from policygap.cli.printing import print_report
 from policygap.cli.reading import PoliciesOrSettings, Reading, reads
 from policygap.cli.settings import (
     DEFAULT_RUBRICS,
@@ -150,7 +151,8 @@ def check(
     for file in output or ():
         save(FORMATS_BY_SUFFIX[file.suffix.lower()].render(report), file)
     if output_format == TERMINAL:
-        _print(report, show_all=show_all, quiet=quiet)
+        detail = "all" if show_all else "counts" if quiet else "gaps"
+        print_report(report, detail, settings.reading.opened_cache())
     else:
         show(FORMATS[output_format].render(report))
     end(report, settings.fail_on)
@@ -171,7 +173,8 @@ def _explain(settings: Settings, name: str) -> None:
     loaded = load_rubrics(settings.rubrics)
     wanted = matching(name, loaded)
     with settings.reading.limited(settings.policies) as options:
-        policy = read_policy(settings.policies, options=options)
+        kept = settings.reading.opened_cache()
+        policy = read_policy(settings.policies, options=options, cache=kept)
         explanations = explain(policy, loaded, settings.as_of, wanted.__contains__)
     with_file = len(policy.files) > 1
     show("\n".join(line for each in explanations for line in lines(each, with_file=with_file)))
@@ -182,17 +185,10 @@ def judged(policies: Sequence[Path], reading: Reading, rubrics: Sequence[str], d
     from policygap.checking import check_policy
 
     with reading.limited(policies) as options:
-        return check_policy(policies, rubrics, day, options)
+        return check_policy(policies, rubrics, day, options, reading.opened_cache())
 
 
 def decided_on(settings: Settings) -> Report:
     """Return the report on a policy, with what its people decided on gaps."""
     report = judged(settings.policies, settings.reading, settings.rubrics, settings.as_of)
     return decided(report, settings, today())
-
-
-def _print(report: Report, *, show_all: bool, quiet: bool) -> None:
-    from policygap.reports.terminal import Detail, text
-
-    detail = Detail.ALL if show_all else Detail.COUNTS if quiet else Detail.GAPS
-    show(text(report, detail))

@@ -21,10 +21,10 @@ from policygap.errors import DocumentError, ExitCode
 from policygap.options import Revisions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from policygap.compare.changes import Comparison
-    from policygap.model import Policy, Rubric
+    from policygap.model import Report
     from policygap.options import ReadOptions
 
 _KNOWN = ", ".join(SUFFIXES.values())
@@ -101,7 +101,7 @@ def _check(old: Path, new: Path | None, reading: Reading) -> None:
     """Tell before the work starts what cannot be compared."""
     if str(old) == "-" and new in (None, old):
         raise typer.BadParameter("standard input can be read once only; name a file")
-    if new is None and reading.revisions is not Revisions.FINAL:
+    if new is None and reading.revisions:
         raise typer.BadParameter("--revisions: both sides of a draft are read; leave it out")
 
 
@@ -109,41 +109,35 @@ def _compared(
     versions: Sequence[Path], reading: Reading, names: Sequence[str], day: date
 ) -> Comparison:
     """Read and judge both versions, or both sides of the one, within the limits of the user."""
-    from policygap.checking import judge
+    from policygap.checking import check_policy
     from policygap.compare.comparing import compare
-    from policygap.rubrics import load_rubrics
 
-    rubrics: tuple[Rubric, ...] = load_rubrics(names)  # a mistake in them shows at once
+    check = partial(check_policy, rubrics=names, as_of=day, cache=reading.opened_cache())
     with reading.limited(versions) as options:
-        policies = _sides(versions[0], options) if len(versions) == 1 else _read(versions, options)
-        old, new = (judge(policy, rubrics, day) for policy in policies)
-        return compare(old, new, is_draft=len(versions) == 1)
+        if len(versions) == 1:
+            return compare(*_sides(versions[0], check, options), is_draft=True)
+        old, new = (check([version], options=options) for version in versions)
+        return compare(old, new, is_draft=False)
 
 
-def _read(versions: Sequence[Path], options: ReadOptions) -> list[Policy]:
-    from policygap.documents import read_policy
-
-    return [read_policy([version], options=options) for version in versions]
-
-
-def _sides(draft: Path, options: ReadOptions) -> list[Policy]:
-    """Return a draft before and after its tracked changes; DocumentError where it has none."""
-    from policygap.documents import read_policy
-
-    final = read_policy([draft], options=options)
-    if not any(file.revisions for file in final.files):
+def _sides(
+    draft: Path, check: Callable[..., Report], options: ReadOptions
+) -> tuple[Report, Report]:
+    """Check a draft before and after its tracked changes; DocumentError where it has none."""
+    final = check([draft], options=options)
+    if not any(file.revisions for file in final.policy.files):
         raise DocumentError(
             f"{draft}: holds no tracked changes that could be accepted or rejected; name the other "
             "version as well: policygap diff OLD NEW"
         )
     try:
-        original = read_policy([draft], options=replace(options, revisions=Revisions.ORIGINAL))
+        original = check([draft], options=replace(options, revisions=Revisions.ORIGINAL))
     except DocumentError as error:
         raise DocumentError(
             f"{draft}: holds nothing without its tracked changes, so all of it is new; check it "
             "with policygap check"
         ) from error
-    return [original, final]
+    return original, final
 
 
 def _print(comparison: Comparison, wanted: Shown, *, show_all: bool) -> None:

@@ -7,19 +7,24 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from policygap.cli.progress import shown
 from policygap.cli.watchdog import watched
 from policygap.options import DEFAULT, MEBIBYTE, Ocr, ReadOptions, Revisions
+from policygap.reports.printable import printable
+
+if TYPE_CHECKING:
+    from policygap.cache import Cache
 
 _TIMEOUT = 1800.0  # seconds: a thousand scanned pages
 _MEMORY = 1024 * MEBIBYTE
 _SIZE = re.compile(r"(\d+)([kmg]?)(?:i?b)?", re.IGNORECASE)
+_OFF = Path("off")  # in the place of a cache's folder
 _UNITS = {"": 1, "k": 2**10, "m": MEBIBYTE, "g": 2**30}
 
 
@@ -51,6 +56,31 @@ PoliciesOrSettings = Annotated[
         show_default=False,
     ),
 ]
+CacheFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        envvar="POLICYGAP_CACHE",
+        metavar="DIR",
+        help="Where text and findings are kept, or off.",
+        show_default="the system's place for caches",
+    ),
+]
+
+
+@cache  # one for a run: it says what is wrong with it once
+def cache_in(folder: Path | None) -> Cache | None:
+    """Return the cache in a folder, in its usual place if none is named; None if it is off."""
+    if folder == _OFF:
+        return None
+    from policygap.cache import Cache, default_folder
+
+    place = folder or default_folder()
+    return Cache(place, tell=_tell) if place else None
+
+
+def _tell(line: str) -> None:
+    typer.echo(f"note: {printable(line)}", err=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +143,15 @@ class Reading:
     timeout: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="Stop after this time.")
     ] = _TIMEOUT
+    cache: CacheFolder = None
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help="Keep nothing, and use nothing that was kept."),
+    ] = False
+
+    def opened_cache(self) -> Cache | None:
+        """Return what keeps text and findings, None if the user wants none kept."""
+        return None if self.no_cache else cache_in(self.cache)
 
     @contextmanager
     def limited(self, policies: Sequence[Path]) -> Iterator[ReadOptions]:

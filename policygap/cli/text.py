@@ -43,7 +43,7 @@ def text(
     from policygap.documents import placed, read_documents
 
     with reading.limited(policies) as options:
-        documents = read_documents(policies, options)
+        documents = read_documents(policies, options, reading.opened_cache())
         files = [(each.source, list(placed(each))) for each in documents]
     content = _content(files, blocks=blocks)
     if output:

@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 from policygap.errors import ExitCode, PolicyGapError
@@ -30,6 +31,7 @@ _GIVE_UP = getattr(signal, "SIGALRM", signal.SIGTERM)
 _STEP = 0.02  # seconds between two looks
 _GRACE = 0.5  # seconds in which the main thread may tidy up
 _ASK, _END = 128 * MEBIBYTE, 64 * MEBIBYTE  # below the limit, as memory grows between two looks
+_STATM = Path("/proc/self/statm")  # proc_pid_statm(5): all memory, and what is resident, in pages
 
 _TOO_LONG = (
     "{}: stopped after {:g} seconds; it is very large or made to stall its reader. Allow more with "
@@ -108,6 +110,9 @@ class _Watch:
 
 def _resident() -> Callable[[], int]:
     """Return what tells how many bytes of memory this process holds."""
+    if _STATM.exists():  # where psutil has it from on Linux; to load that takes 7 ms
+        page = os.sysconf("SC_PAGE_SIZE")
+        return lambda: int(_STATM.read_bytes().split()[1]) * page
     import psutil
 
     process = psutil.Process()

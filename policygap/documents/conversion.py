@@ -50,6 +50,15 @@ def program() -> str | None:
     return next((each for each in found if each), None)
 
 
+def identity() -> tuple[object, ...]:
+    """Return, as plain data, what tells one LibreOffice from another; () if there is none."""
+    found = program()
+    if found is None:
+        return ()
+    facts = Path(found).stat()  # of the program that a link leads to
+    return str(Path(found).resolve()), facts.st_size, facts.st_mtime_ns
+
+
 def _run(command: list[str]) -> None:
     """Run a command silently; past its time it is ended with all that it started."""
     with subprocess.Popen(

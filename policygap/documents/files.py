@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from policygap.documents import archives, conversion, file_types
+from policygap.documents import archives, file_types, limits
 from policygap.documents.file_types import ARCHIVE, CONVERTIBLE, READABLE, SUFFIXES
 from policygap.documents.scratch import Scratch
 from policygap.errors import DocumentError
@@ -22,14 +23,12 @@ _STANDARD_INPUT_NAME = Path("standard input")
 class File:
     """A file to read: where its bytes lie, and what the user knows it as.
 
-    `shown` differs from `path` for a member of an archive, for standard input, and for a file that
-    was converted; `original` then is the file before its conversion.
+    `shown` differs from `path` for a member of an archive and for standard input.
     """
 
     path: Path
     shown: Path
     suffix: str
-    original: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,10 @@ def find(paths: Sequence[Path], scratch: Scratch, options: ReadOptions = DEFAULT
     for path in paths:
         for file in search.files(path):
             files.setdefault(file.path.resolve(), file)
-    checked = [_checked(file, scratch, options) for file in files.values()]
-    return Found(tuple(checked), tuple(search.passed_over))
+    for file in files.values():
+        _check(file, *(CONVERTIBLE if options.convert else ()))
+        limits.check_bytes(file.shown, file.path.stat().st_size, options)
+    return Found(tuple(files.values()), tuple(search.passed_over))
 
 
 @dataclass(slots=True)
@@ -130,15 +131,6 @@ def _standard_input(scratch: Scratch, options: ReadOptions) -> File:
     return File(path, _STANDARD_INPUT_NAME, suffix)
 
 
-def _checked(file: File, scratch: Scratch, options: ReadOptions) -> File:
-    """Return the file as its reader takes it, converted where the user lets it."""
-    _check(file, *(CONVERTIBLE if options.convert else ()))
-    if file.suffix not in CONVERTIBLE:
-        return file
-    converted = conversion.to_docx(file.path, file.shown, scratch)
-    return File(converted, file.shown, converted.suffix, original=file.path)
-
-
 def _check(file: File, *also: str) -> None:
     """Raise DocumentError unless this is a file with something in it and of the type it says.
 
@@ -173,3 +165,12 @@ def content(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or "cannot be opened"
         raise DocumentError(f"{path}: {reason}; check the path and its permissions") from error
+
+
+def sha256(file: File) -> str:
+    """Return the SHA-256 of a file's bytes, in hex; raise DocumentError where it is gone."""
+    try:
+        with file.path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError as error:
+        raise DocumentError(_cannot_open(file.shown, error)) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
@@ -167,6 +166,8 @@ def checked(report: Report) -> Iterator[tuple[str, str]]:
 
 def standards(rubrics: Iterable[Rubric], as_of: date) -> Iterator[tuple[str, str]]:
     """Yield, as label and value, what was checked against, and by which program."""
+    from importlib.metadata import version  # takes long; the terminal does without
+
     for rubric in rubrics:
         yield "Rubric", f"{rubric.title} ({rubric.id}), version {rubric.version}"
     yield "Law and guidance as of", as_of.isoformat()

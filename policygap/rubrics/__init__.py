@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -20,8 +21,28 @@ def available() -> tuple[str, ...]:
 
 def load_rubrics(names: Sequence[str]) -> tuple[Rubric, ...]:
     """Load rubrics by name, group or file, each once, in the order named; raise RubricError."""
-    wanted = [single for name in names for single in GROUPS.get(name, (name,))]
-    return tuple(load_rubric(name) for name in dict.fromkeys(wanted))
+    return tuple(load_rubric(name) for name in _each(names))
+
+
+def identity(names: Sequence[str]) -> tuple[str, ...]:
+    """Return what tells these rubrics, as they are now, from all others; raise RubricError.
+
+    It changes with the content of their files and of the concepts that they share.
+    """
+    shared = shipped.folder() / shipped.CONCEPTS_FILE
+    return tuple(_sha256(path) for path in (shared, *map(_find, _each(names))))
+
+
+def _each(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of single rubrics that these names stand for, each once."""
+    return tuple(dict.fromkeys(single for name in names for single in GROUPS.get(name, (name,))))
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise RubricError(f"{path}: cannot be read ({error}); check the file") from error
 
 
 def load_rubric(name: str) -> Rubric:

@@ -38,7 +38,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file
 """
 
 
-def _loaded(*arguments: str) -> set[str]:
+def loaded(*arguments: str) -> set[str]:
     command = [sys.executable, "-c", _RUN, *arguments]
     ended = subprocess.run(command, capture_output=True, text=True, check=True)
     return set(json.loads(ended.stderr.splitlines()[-1]))
@@ -46,7 +46,7 @@ def _loaded(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_help_and_version_load_nothing_heavy(option: str) -> None:
-    assert _loaded(option) & HEAVY == set()
+    assert loaded(option) & HEAVY == set()
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,14 @@ def test_help_and_version_load_nothing_heavy(option: str) -> None:
 )
 def test_help_of_commands_and_usage_errors_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
     # Recent versions of typer read a command's options through pydantic.
-    assert _loaded(*arguments) & HEAVY <= {"pydantic"}
+    assert loaded(*arguments) & HEAVY <= {"pydantic"}
 
 
 def test_looking_up_rubrics_loads_no_reader_and_no_model(town: Path) -> None:
-    heavy = _loaded("rubric", "show", str(town)) & HEAVY
+    heavy = loaded("rubric", "show", str(town)) & HEAVY
     assert heavy <= {"pydantic", "yaml"}
 
 
 def test_an_unusable_policy_is_told_without_the_model(tmp_path: Path, town: Path) -> None:
     missing = str(tmp_path / "missing.pdf")
-    assert "spacy" not in _loaded("check", missing, "--rubric", str(town))
+    assert "spacy" not in loaded("check", missing, "--rubric", str(town))

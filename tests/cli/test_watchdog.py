@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from policygap.cli import watchdog
 from policygap.cli.watchdog import watched
 from policygap.errors import ExitCode, PolicyGapError
 from policygap.options import MEBIBYTE
@@ -83,6 +84,12 @@ def test_memory_interrupts_python_code() -> None:
         PolicyGapError, match=r"^x: stopped before it took more than [\d,]+ MiB of memory; "
     ):
         hold()
+
+
+def test_memory_is_the_same_by_psutil(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    held = watchdog._resident()()
+    monkeypatch.setattr(watchdog, "_STATM", tmp_path / "not on this system")
+    assert abs(watchdog._resident()() - held) < 16 * MEBIBYTE
 
 
 def test_an_error_of_the_block_passes() -> None:

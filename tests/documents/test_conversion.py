@@ -27,6 +27,15 @@ def program(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(folder))
 
 
+def copying(made: Path) -> str:
+    """Return the script of a program that converts old.doc into a file that is there already."""
+    return (
+        "import shutil, sys, pathlib\n"
+        "target = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1]) / 'old.docx'\n"
+        f"shutil.copy({str(made)!r}, target)"
+    )
+
+
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     path = tmp_path / "old.doc"
@@ -69,12 +78,7 @@ def test_what_was_converted_keeps_its_name_and_says_so(
 ) -> None:
     made = tmp_path / "made.docx"
     made.write_bytes(word_file(RULE))
-    copy = (
-        "import shutil, sys, pathlib\n"
-        f"target = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1]) / 'old.docx'\n"
-        f"shutil.copy({str(made)!r}, target)"
-    )
-    program(tmp_path, copy, monkeypatch)
+    program(tmp_path, copying(made), monkeypatch)
     folder = tmp_path / "folder"
     folder.mkdir()
     old.rename(folder / "old.doc")

@@ -10,7 +10,7 @@ import yaml
 
 from policygap.errors import RubricError
 from policygap.model import Asks, Level, Need, State
-from policygap.rubrics import load_rubric, load_rubrics
+from policygap.rubrics import identity, load_rubric, load_rubrics
 from policygap.rubrics.authoring import json_schema, read_passages, validate
 
 TOWN = Path(__file__).parents[1] / "data" / "town.yaml"
@@ -152,3 +152,21 @@ def concepts() -> dict[str, list[str]]:
     """Return the town's own concepts."""
     found: dict[str, list[str]] = yaml.safe_load(TOWN.read_text())["concepts"]
     return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read")
+def test_a_rubric_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "odd.yaml"
+    path.symlink_to("/proc/self/mem")
+    with pytest.raises(RubricError, match=r"odd\.yaml: cannot be read \(.*\); check the file"):
+        identity([str(path)])
+
+
+def test_rubrics_are_told_apart_by_their_content(tmp_path: Path) -> None:
+    town = written(tmp_path)
+    seen = [identity([str(town)]), identity(["ca-post"]), identity(["ca-post", str(town)])]
+    assert identity(["california"]) == identity(["ca-sb230", "ca-ab392", "ca-post"])
+    written(tmp_path, title="Another town")
+    seen.append(identity([str(town)]))
+    assert len(set(seen)) == len(seen)
+    assert identity([str(town), str(town)]) == seen[-1]
