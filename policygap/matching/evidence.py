@@ -11,7 +11,7 @@ from policygap.matching.judgement import Judgement
 from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
 from policygap.matching.own_modals import as_defined
-from policygap.matching.prospects import Prospect
+from policygap.matching.prospects import ANOTHER_MATTER, Prospect
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
 from policygap.matching.states import state_given
@@ -19,6 +19,9 @@ from policygap.matching.targets import is_among, target
 from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, State, Unit
 
 _NEAR = 0.5
+# How likely a provision must speak of an element, by all its words, to say all of it: below that,
+# half of what patterns found on policies that nobody had seen was wrong (docs/accuracy.md).
+CLEAR = 0.01
 OTHER_PEOPLE, OFFICER = "other-people", "officer"
 _NONE = Judgement()
 
@@ -55,6 +58,8 @@ def weigh(policy: PolicyReading, prospect: Prospect) -> Candidate:
     state, why = (None, out) if out else _state(policy, prospect, judgement, exceptions)
     if state is State.CONTRADICTED and not policy.is_on_subject(place):
         state, why = None, "stands in a part of the manual that does not speak of force"
+    if state is State.PRESENT and policy.likely(place, prospect.element.key) < CLEAR:
+        state, why = None, ANOTHER_MATTER
     return Candidate(place, state, why, judgement, exceptions, number, close=state is None)
 
 

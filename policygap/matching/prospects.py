@@ -13,6 +13,9 @@ from policygap.matching.readings import PolicyReading
 from policygap.matching.units import Group
 from policygap.model import Asks, Element, Pattern, State, Unit
 
+# How likely a provision must speak of an element, by all its words, to count at all.
+FOREIGN = 0.005
+ANOTHER_MATTER = "has the words for it, but reads as a whole like one about another matter"
 _ONE = (Unit.PROVISION, Unit.LIST)
 
 
@@ -53,7 +56,7 @@ def prospects(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
         for unit in policy.units(pattern.unit, entries):
             if not _is_enough(policy, pattern, unit):
                 continue
-            beside = _bar_beside(policy, pattern, unit)
+            beside = _bar_beside(policy, pattern, unit) or _bar_foreign(policy, element, unit)
             for place in sorted(focus.intersection(unit)):
                 reading = policy.readings[place]
                 bar = beside or _bar(reading, element, pattern)
@@ -88,6 +91,16 @@ def _bar_beside(policy: PolicyReading, pattern: Pattern, unit: Group) -> Bar | N
         if not beside and not policy.is_around(unit[0], entry):
             return Bar(f"nothing around it speaks of: {spoken(entry[0])}", close=True)
     return None
+
+
+def _bar_foreign(policy: PolicyReading, element: Element, unit: Group) -> Bar | None:
+    """Bar a unit of which no provision, as a whole, reads like one that speaks of the element.
+
+    A pattern sees a few words; in a sentence about another matter they mean something else.
+    """
+    if any(policy.likely(place, element.key) >= FOREIGN for place in unit):
+        return None
+    return Bar(ANOTHER_MATTER)
 
 
 def _bar(reading: Reading, element: Element, pattern: Pattern) -> Bar | None:

@@ -18,6 +18,7 @@ from policygap.model import Policy, Provision, Unit
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
 _MANUAL_SECTIONS = 150
 _READ = 600  # characters of a provision that tell what it is about
+_MOST_PARTS = 8
 
 
 def _headings(provision: Provision) -> tuple[str, ...]:
@@ -116,8 +117,13 @@ class PolicyReading:
         return len(parts) >= _MANUAL_SECTIONS and on_force < len(parts) / 3
 
     def likely(self, place: int, key: str) -> float:
-        """Return how likely a provision speaks of an element, by its words alone; 1 if unknown."""
-        return likelihood(key, self.readings[place].provision.full_text[:_READ])
+        """Return how likely a provision speaks of an element, by its words alone; 1 if unknown.
+
+        A long one is as likely as the likeliest of its parts.
+        """
+        text = self.readings[place].provision.full_text[: _READ * _MOST_PARTS]
+        parts = [text[start : start + _READ] for start in range(0, len(text), _READ)]
+        return max(likelihood(key, part) for part in parts)
 
     def opinion(self, key: str) -> tuple[int, Guess] | None:
         """Return the provision that most likely speaks of an element, by its words alone."""

@@ -44,18 +44,17 @@ class Opinions:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Read the texts."""
-        self._phrases = [phrases_in(text) for text in texts]
-        topics, _ = models()
-        self._likely = np.array([topics.likely(phrases) for phrases in self._phrases])
+        self._texts = texts
+        self._likely = np.array([_likely(text) for text in texts])
 
     def best(self, name: str) -> Guess | None:
         """Return the text that most likely speaks of an element; None if it is not known."""
         topics, states = models()
-        if name not in topics.names or not self._phrases:
+        if name not in topics.names or not self._texts:
             return None
         column = self._likely[:, topics.names.index(name)]
         text = int(column.argmax())
-        phrases = self._phrases[text]
+        phrases = phrases_in(self._texts[text])
         state = states.names[int(states.likely(phrases).argmax())]
         return Guess(text, float(column[text]), State(state), topics.reasons(name, phrases))
 
@@ -111,7 +110,7 @@ def likelihood(name: str, text: str) -> float:
     return float(_likely(text)[topics.names.index(name)]) if name in topics.names else 1.0
 
 
-@lru_cache(maxsize=1024)  # many elements ask of the same text
+@lru_cache(maxsize=16_384)  # many elements ask of the same text; 500 bytes each
 def _likely(text: str) -> Floats:
     return models()[0].likely(phrases_in(text))
 
