@@ -40,6 +40,7 @@ golden: install
 
 accuracy: install
 	$(BIN)/policygap rubric score tests/passages/*.yaml
+	$(BIN)/policygap rubric score tests/policies/*.yaml
 
 speed: install
 	$(BIN)/python benchmarks/speed.py

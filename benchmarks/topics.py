@@ -1,17 +1,18 @@
-"""Train the second opinion of policygap.matching.topics on labelled passages and keep its weights.
+"""Train the second opinion of policygap.matching.topics on labelled texts and keep its weights.
 
-    python benchmarks/topics.py [PASSAGES.yaml ...]
+    python benchmarks/topics.py [LABELLED.yaml ...]
 
-Learns from the rubrics' own examples, what their elements say and suggest, and tests/passages (or
-the files named), and writes policygap/matching/topics.npz. Takes the extra `train`. The same input
-gives the same bytes.
+Learns from the rubrics' own examples, what their elements say and suggest, and from the passages
+and policies in tests/passages and tests/policies (or the files named), and writes
+policygap/matching/topics.npz. A policy's passages that no label quotes speak of no element. Takes
+the extra `train`. The same input gives the same bytes.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,18 +20,23 @@ import yaml
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
+from policygap.documents import read_policy
+from policygap.matching.language import words
+from policygap.matching.readings import READ
 from policygap.matching.topics import BITS, WEIGHTS, number, phrases_in
+from policygap.model import ProvisionKind, State
 from policygap.rubrics import available, load_rubrics
 
 ROOT = Path(__file__).parents[1]
+LEARNT = ("passages", "policies")
+SHARE = 0.6  # of a quote's words that a passage must have to be the one that it was taken from
+LINE = 25  # characters; what is shorter says nothing
 NONE = "none"  # near misses, which speak of no element
 
 
 def passages(files: Sequence[Path]) -> list[tuple[str, str, str]]:
     """Return key, state and text of everything to learn from."""
-    found = [
-        (p["key"], p["state"], p["text"]) for f in files for p in yaml.safe_load(f.read_text())
-    ]
+    found = [passage for file in files for passage in labelled(file)]
     for rubric in load_rubrics(available()):
         for requirement in rubric.requirements:
             for element in requirement.elements:
@@ -38,6 +44,35 @@ def passages(files: Sequence[Path]) -> list[tuple[str, str, str]]:
                 found += [(key, e.state.value, e.text) for e in element.examples]
                 found += [(key, "present", text) for text in (element.says, element.suggest)]
     return found
+
+
+def labelled(file: Path) -> list[tuple[str, str, str]]:
+    """Return the labelled passages of a file, or those of the policy that it labels."""
+    data = yaml.safe_load(file.read_text())
+    if isinstance(data, list):
+        return [(p["key"], p["state"], p["text"]) for p in data]
+    policy = read_policy([file.parent / data["policy"]])
+    single = (p for p in policy.provisions if p.kind is not ProvisionKind.LIST)
+    texts = {p.full_text[:READ]: _words(p.full_text[:READ]) for p in single}
+    found = [
+        (key, label["state"], text)
+        for key, label in data["labels"].items()
+        for text in _quoted(texts, _words(label.get("quote", "")))
+    ]
+    rest = texts.keys() - {text for _, _, text in found}
+    return found + [("", State.ABSENT, text) for text in texts if text in rest and len(text) > LINE]
+
+
+def _quoted(texts: Mapping[str, frozenset[str]], quote: frozenset[str]) -> list[str]:
+    """Return the text that holds most of a quote's words, if it holds enough; the shorter one."""
+    if not quote:
+        return []
+    best = max(texts, key=lambda text: len(quote & texts[text]) - len(texts[text]) / 10)
+    return [best] if len(quote & texts[best]) >= SHARE * len(quote) else []
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.text for word in words(text))
 
 
 def trained(texts: Sequence[Counter[str]], labels: Sequence[str]) -> dict[str, np.ndarray]:
@@ -64,7 +99,8 @@ def trained(texts: Sequence[Counter[str]], labels: Sequence[str]) -> dict[str, n
 
 def main() -> None:
     """Train both models and write them."""
-    files = [Path(a) for a in sys.argv[1:]] or sorted((ROOT / "tests" / "passages").glob("*.yaml"))
+    kept = [file for name in LEARNT for file in sorted((ROOT / "tests" / name).glob("*.yaml"))]
+    files = [Path(a) for a in sys.argv[1:]] or kept
     found = passages(files)
     said = [p for p in found if p[1] != "absent"]
     texts = [phrases_in(text) for _, _, text in found]

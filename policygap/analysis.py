@@ -39,7 +39,7 @@ def analyze(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
     """Judge every requirement that is in force on a date."""
     reading = PolicyReading(policy, finder(rubrics))
     asked = list(asked_on(rubrics, as_of))
-    judged = _judged(reading, [e for _, _, elements in asked for e in elements])
+    judged = judge_elements(reading, [e for _, _, elements in asked for e in elements])
     results = iter(_warned(policy, judged))
     findings = (
         _finding(rubric, requirement, tuple(islice(results, len(elements))))
@@ -88,11 +88,11 @@ def finder(rubrics: Iterable[Rubric]) -> Finder:
 
 def judge_element(policy: PolicyReading, element: Element) -> ElementResult:
     """Return an element's state with its evidence, or the nearest passage and what it lacks."""
-    return next(_judged(policy, [element]))
+    return next(judge_elements(policy, [element]))
 
 
-def _judged(policy: PolicyReading, elements: Sequence[Element]) -> Iterator[ElementResult]:
-    """Judge elements, after parsing at once all that they need."""
+def judge_elements(policy: PolicyReading, elements: Sequence[Element]) -> Iterator[ElementResult]:
+    """Yield the elements' results in their order, after parsing at once all that they need."""
     found = [tuple(prospects(policy, element)) for element in elements]
     parse_ahead(text for each in found for one in each for text in sentences(policy, one))
     for element, each in zip(elements, found, strict=True):

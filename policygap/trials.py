@@ -1,21 +1,24 @@
-"""Try rubrics on short texts: their own examples, and passages that somebody labelled."""
+"""Try rubrics on their own examples, and on passages and policies that somebody labelled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from policygap.analysis import finder, judge_element
+from policygap.analysis import finder, judge_element, judge_elements
 from policygap.documents import policy_from_text
 from policygap.matching.readings import PolicyReading
-from policygap.model import Element, ElementResult, Rubric, State
+from policygap.model import Element, ElementResult, Policy, Rubric, State
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A short text judged for one element as if it were all that a policy says."""
+    """A policy, or a short text as if it were all that a policy says, judged for one element.
 
-    key: str  # rubric/requirement/element
+    `key` is rubric/requirement/element; `text` that of the passage, or of a policy's evidence.
+    """
+
+    key: str
     text: str
     wanted: State
     result: ElementResult
@@ -47,6 +50,19 @@ def run_passages(
         if key in elements:
             reading = PolicyReading(policy_from_text(text), known)
             yield Trial(key, text, wanted, judge_element(reading, elements[key]))
+
+
+def run_policy(
+    rubrics: Sequence[Rubric], policy: Policy, labels: Mapping[str, State]
+) -> Iterator[Trial]:
+    """Judge a policy for the elements that somebody labelled; the others are left out."""
+    elements = dict(_elements(rubrics))
+    reading = PolicyReading(policy, finder(rubrics))
+    wanted = {key: state for key, state in labels.items() if key in elements}
+    results = judge_elements(reading, [elements[key] for key in wanted])
+    for (key, state), result in zip(wanted.items(), results, strict=True):
+        shown = result.evidence[0] if result.evidence else result.nearest
+        yield Trial(key, shown.text if shown else "", state, result)
 
 
 def _elements(rubrics: Iterable[Rubric]) -> Iterator[tuple[str, Element]]:

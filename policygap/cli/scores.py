@@ -1,4 +1,4 @@
-"""`policygap rubric test` and `score`: try rubrics on their examples and on labelled passages."""
+"""`policygap rubric test` and `score`: try rubrics on their examples and on what was labelled."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from policygap.model import State
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from policygap.model import Rubric
     from policygap.trials import Trial
 
 Name = Annotated[
@@ -26,7 +27,9 @@ Name = Annotated[
 Files = Annotated[
     list[Path],
     typer.Argument(
-        metavar="FILE", help="YAML lists of passages: key, state, text.", show_default=False
+        metavar="FILE",
+        help="YAML lists of passages (key, state, text), or labels of a policy.",
+        show_default=False,
     ),
 ]
 Rubrics = Annotated[
@@ -64,18 +67,30 @@ def test_rubric(name: Name) -> None:
 
 @guarded
 def score_rubrics(files: Files, rubric: Rubrics = None, json_file: JsonFile = None) -> None:
-    """Measure rubrics on labelled passages."""
+    """Measure rubrics on labelled passages and policies."""
     from policygap.rubrics import available, load_rubrics
-    from policygap.rubrics.authoring import read_passages
-    from policygap.trials import run_passages
 
-    passages = [passage for file in files for passage in read_passages(file)]
-    trials = list(run_passages(load_rubrics(rubric or available()), passages))
-    unknown = sorted({key for key, _, _ in passages} - {trial.key for trial in trials})
+    rubrics = load_rubrics(rubric or available())
+    tried = [_tried(rubrics, file) for file in files]
+    trials = [trial for ran, _ in tried for trial in ran]
+    unknown = sorted({key for _, keys in tried for key in keys} - {trial.key for trial in trials})
     _print([*_scores(trials), *_confusion(trials), *_by_element(trials), *_misses(trials)])
     _print(_unknown(unknown))
     if json_file:
         save(json.dumps(_data(trials, unknown), indent=2).encode() + b"\n", json_file)
+
+
+def _tried(rubrics: Sequence[Rubric], file: Path) -> tuple[list[Trial], set[str]]:
+    """Return the trials of a labelled file's passages or of its policy, and the keys in it."""
+    from policygap.documents import read_policy
+    from policygap.rubrics.labelled import read_labelled
+    from policygap.trials import run_passages, run_policy
+
+    labelled = read_labelled(file)
+    if isinstance(labelled, list):
+        return list(run_passages(rubrics, labelled)), {key for key, _, _ in labelled}
+    policy, labels = labelled
+    return list(run_policy(rubrics, read_policy([policy]), labels)), {*labels}
 
 
 def _print(lines: Iterable[str]) -> None:

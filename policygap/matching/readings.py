@@ -17,7 +17,7 @@ from policygap.model import Policy, Provision, Unit
 
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
 _MANUAL_SECTIONS = 150
-_READ = 600  # characters of a provision that tell what it is about
+READ = 600  # characters of a provision that tell what it is about
 _MOST_PARTS = 8
 
 
@@ -121,8 +121,8 @@ class PolicyReading:
 
         A long one is as likely as the likeliest of its parts.
         """
-        text = self.readings[place].provision.full_text[: _READ * _MOST_PARTS]
-        parts = [text[start : start + _READ] for start in range(0, len(text), _READ)]
+        text = self.readings[place].provision.full_text[: READ * _MOST_PARTS]
+        parts = [text[start : start + READ] for start in range(0, len(text), READ)]
         return max(likelihood(key, part) for part in parts)
 
     def opinion(self, key: str) -> tuple[int, Guess] | None:
@@ -135,7 +135,7 @@ class PolicyReading:
     def _opinions(self) -> tuple[Sequence[int], Opinions]:
         single = (place for (place,) in self._units.groups(Unit.PROVISION))
         places = [p for p in single if self.readings[p].is_rule and self.is_on_subject(p)]
-        return places, Opinions([self.readings[p].provision.full_text[:_READ] for p in places])
+        return places, Opinions([self.readings[p].provision.full_text[:READ] for p in places])
 
     def _concepts_of(self, text: str) -> frozenset[str]:
         row = row_of(words(text))

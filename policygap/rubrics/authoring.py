@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from policygap.errors import RubricError
-from policygap.model import Rubric, State
+from policygap.model import Rubric
 from policygap.rubrics import shipped
 from policygap.rubrics.building import build
 from policygap.rubrics.mistakes import mistakes, reworded
@@ -55,18 +55,6 @@ def json_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **RubricFile.model_json_schema(),
     }
-
-
-def read_passages(path: Path) -> list[tuple[str, State, str]]:
-    """Read labelled passages (`key`, `state`, `text`) from a YAML list; raise RubricError."""
-    data = read(path)
-    try:
-        return [(p["key"], State(p["state"]), p["text"]) for p in data]
-    except (TypeError, KeyError, ValueError) as error:
-        raise RubricError(
-            f"{path}: not a list of passages with key, state and text ({error}); "
-            "see docs/rubric-format.md"
-        ) from error
 
 
 @cache

@@ -73,6 +73,32 @@ def test_score_writes_figures_and_misses(
     ]
 
 
+def test_a_labelled_policy_is_scored_as_a_whole(run: Run, town: Path, tmp_path: Path) -> None:
+    (tmp_path / "ford.txt").write_text("Officers shall intercede.\n\nChokeholds are allowed.\n")
+    labels = tmp_path / "ford.yaml"
+    labels.write_text(
+        "policy: ford.txt\nlabels:\n"
+        "  town-force/intercede/duty: {state: present, quote: Officers shall intercede.}\n"
+        "  town-force/holds/ban: {state: absent}\n"
+        "  no-rubric/nothing/here: {state: absent}\n"
+    )
+    target = tmp_path / "score.json"
+    result = run("rubric", "score", labels, "--rubric", town, "--json", target)
+    assert result.exit_code == 0
+    figures = json.loads(target.read_text("utf-8"))
+    assert (figures["n"], figures["left_out"]) == (2, ["no-rubric/nothing/here"])
+    (miss,) = figures["misses"]
+    assert (miss["key"], miss["found"]) == ("town-force/holds/ban", "contradicted")
+    assert miss["text"] == "Chokeholds are allowed."
+
+
+def test_labels_of_another_shape_are_refused(run: Run, tmp_path: Path) -> None:
+    labels = tmp_path / "labels.yaml"
+    labels.write_text("policy: none.txt\nlabels: [present]\n")
+    result = run("rubric", "score", labels)
+    assert (result.exit_code, "nor the labels of a policy" in result.stderr) == (3, True)
+
+
 def test_passages_of_another_shape_are_refused(run: Run, town: Path) -> None:
     result = run("rubric", "score", town)
     assert result.exit_code == 3

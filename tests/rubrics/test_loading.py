@@ -11,7 +11,8 @@ import yaml
 from policygap.errors import RubricError
 from policygap.model import Asks, Level, Need, State
 from policygap.rubrics import identity, load_rubric, load_rubrics
-from policygap.rubrics.authoring import json_schema, read_passages, validate
+from policygap.rubrics.authoring import json_schema, validate
+from policygap.rubrics.labelled import read_labelled
 
 TOWN = Path(__file__).parents[1] / "data" / "town.yaml"
 
@@ -124,16 +125,16 @@ def test_key_that_stands_twice_is_refused(tmp_path: Path) -> None:
 
 def test_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RubricError, match="cannot be read"):
-        read_passages(tmp_path / "none.yaml")
+        read_labelled(tmp_path / "none.yaml")
 
 
 def test_passages_are_read(tmp_path: Path) -> None:
     path = tmp_path / "passages.yaml"
     path.write_text("- {key: a/b/c, state: weak, text: Officers should.}\n")
-    assert read_passages(path) == [("a/b/c", State.WEAK, "Officers should.")]
+    assert read_labelled(path) == [("a/b/c", State.WEAK, "Officers should.")]
     path.write_text("- {key: a/b/c, state: fine, text: x}\n")
     with pytest.raises(RubricError, match="not a list of passages"):
-        read_passages(path)
+        read_labelled(path)
 
 
 def test_dates_are_dates(tmp_path: Path) -> None:
