@@ -19,6 +19,7 @@ _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
 _MANUAL_SECTIONS = 150
 READ = 600  # characters of a provision that tell what it is about
 _MOST_PARTS = 8
+_TELLING = 8  # words from which on a provision tells by itself what it is about
 
 
 def _headings(provision: Provision) -> tuple[str, ...]:
@@ -119,11 +120,20 @@ class PolicyReading:
     def likely(self, place: int, key: str) -> float:
         """Return how likely a provision speaks of an element, by its words alone; 1 if unknown.
 
-        A long one is as likely as the likeliest of its parts.
+        A long one is as likely as the likeliest of its parts; a short one ("You must.") tells too
+        little by itself, and is read with its paragraph.
         """
-        text = self.readings[place].provision.full_text[: READ * _MOST_PARTS]
+        text = self._telling(place)[: READ * _MOST_PARTS]
         parts = [text[start : start + READ] for start in range(0, len(text), READ)]
         return max(likelihood(key, part) for part in parts)
+
+    def _telling(self, place: int) -> str:
+        """Return the text that tells what a provision is about."""
+        own = self.readings[place]
+        if len(own.words) >= _TELLING:
+            return own.provision.full_text
+        whole = (place, *self._units.paragraph(place))
+        return " ".join(self.readings[n].provision.full_text for n in sorted({*whole}))
 
     def opinion(self, key: str) -> tuple[int, Guess] | None:
         """Return the provision that most likely speaks of an element, by its words alone."""

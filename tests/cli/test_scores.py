@@ -74,11 +74,11 @@ def test_score_writes_figures_and_misses(
 
 
 def test_a_labelled_policy_is_scored_as_a_whole(run: Run, town: Path, tmp_path: Path) -> None:
-    (tmp_path / "ford.txt").write_text("Officers shall intercede.\n\nChokeholds are allowed.\n")
+    (tmp_path / "ford.txt").write_text("Officers must step in when they see unreasonable force.\n\nOfficers may use a chokehold.\n")
     labels = tmp_path / "ford.yaml"
     labels.write_text(
         "policy: ford.txt\nlabels:\n"
-        "  town-force/intercede/duty: {state: present, quote: Officers shall intercede.}\n"
+        "  town-force/intercede/duty: {state: present, quote: Officers must step in}\n"
         "  town-force/holds/ban: {state: absent}\n"
         "  no-rubric/nothing/here: {state: absent}\n"
     )
@@ -89,7 +89,7 @@ def test_a_labelled_policy_is_scored_as_a_whole(run: Run, town: Path, tmp_path: 
     assert (figures["n"], figures["left_out"]) == (2, ["no-rubric/nothing/here"])
     (miss,) = figures["misses"]
     assert (miss["key"], miss["found"]) == ("town-force/holds/ban", "contradicted")
-    assert miss["text"] == "Chokeholds are allowed."
+    assert miss["text"] == "Officers may use a chokehold."
 
 
 def test_labels_of_another_shape_are_refused(run: Run, tmp_path: Path) -> None:
