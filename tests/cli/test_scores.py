@@ -74,7 +74,10 @@ def test_score_writes_figures_and_misses(
 
 
 def test_a_labelled_policy_is_scored_as_a_whole(run: Run, town: Path, tmp_path: Path) -> None:
-    (tmp_path / "ford.txt").write_text("Officers must step in when they see unreasonable force.\n\nOfficers may use a chokehold.\n")
+    text = (
+        "Officers must step in when they see unreasonable force.\n\nOfficers may use a chokehold.\n"
+    )
+    (tmp_path / "ford.txt").write_text(text)
     labels = tmp_path / "ford.yaml"
     labels.write_text(
         "policy: ford.txt\nlabels:\n"
