@@ -297,7 +297,7 @@ class Element:
     until: date | None = None
     suggest: str = ""
     examples: tuple[Example, ...] = ()
-    key: str = ""  # rubric/requirement/element
+    key: str = ""  # rubric/requirement/element, the rubric being the one that it was written in
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,8 +329,20 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a version of a rubric changed."""
+
+    version: str
+    day: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
-    """A YAML file of requirements; `concepts` are its own and the shared ones together."""
+    """A YAML file of requirements; `concepts` are its own and the shared ones together.
+
+    `changelog` has the newest version first; `extends` names the rubric that it adds to, if any.
+    """
 
     id: str
     title: str
@@ -338,6 +350,13 @@ class Rubric:
     authority: str
     requirements: tuple[Requirement, ...]
     concepts: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    changelog: tuple[Change, ...] = ()
+    extends: str = ""
+
+    @property
+    def pinned(self) -> str:
+        """Return the name with the version, as --rubric takes it: "ca-sb230@1"."""
+        return f"{self.id}@{self.version}"
 
 
 # --- what comes out ---------------------------------------------------------------------------

@@ -47,7 +47,10 @@ def test_the_commands_are_the_known_ones() -> None:
         "diff",
         "draft-fixes",
         "explain",
-        *(f"rubric {name}" for name in ("list", "schema", "score", "show", "test", "validate")),
+        *(
+            f"rubric {name}"
+            for name in ("list", "new", "schema", "score", "show", "test", "validate")
+        ),
         "text",
         "waive",
         "watch",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from policygap.errors import PolicyGapError
+from policygap.reports.files import write
 from policygap.reports.printable import printable
 
 if TYPE_CHECKING:
@@ -43,17 +42,6 @@ def target(text: str, suffixes: Collection[str]) -> Path:
 
 
 def save(content: bytes, target: Path) -> None:
-    """Write a file through a temporary one beside it; an old file stays until the new is whole."""
-    real = target.resolve()  # a link goes on pointing to what is written
-    temporary = real.with_name(f".{real.name}.{os.getpid()}.tmp")
-    try:
-        try:
-            temporary.write_bytes(content)
-            temporary.replace(real)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise PolicyGapError(
-            f"{target}: cannot be written ({error.strerror}); choose another place"
-        ) from error
+    """Write a file, whole or not at all, and say so."""
+    write(content, target)
     typer.echo(f"wrote {printable(str(target))}", err=True)

@@ -1,4 +1,4 @@
-"""`policygap rubric`: list, show, validate, test and measure rubrics."""
+"""`policygap rubric`: list, show, write, validate, test and measure rubrics."""
 
 from __future__ import annotations
 
@@ -8,24 +8,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policygap.cli import scores
+from policygap.cli import rubric_new, scores
 from policygap.cli.exits import guarded
 from policygap.cli.layout import columns, paragraph
 from policygap.cli.output import show
 from policygap.errors import ExitCode
 from policygap.model import Level
+from policygap.reports.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policygap.model import Requirement, Rubric
 
-app = typer.Typer(no_args_is_help=True, help="List, show, validate, test and measure rubrics.")
+app = typer.Typer(
+    no_args_is_help=True, help="List, show, write, validate, test and measure rubrics."
+)
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME|FILE", help="A shipped rubric or a file.", show_default=False)
 ]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A YAML file.", show_default=False)]
+
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if there is a warning.")]
 
 
 @app.command("list")
@@ -52,16 +57,22 @@ def show_rubric(name: Name) -> None:
 
 @app.command("validate")
 @guarded
-def validate_rubric(file: File) -> None:
-    """Name every mistake in a rubric file, with its line and field."""
-    from policygap.rubrics.authoring import validate
+def validate_rubric(file: File, strict: Strict = False) -> None:
+    """Name every mistake in a rubric file, with its line and field, and what looks like one."""
+    from policygap.rubrics.authoring import validate, warnings
 
     errors = validate(file)
     _print(errors or [f"{file}: no mistakes found"])
     if errors:
         raise typer.Exit(ExitCode.UNUSABLE)
+    found = warnings(file)
+    for line in found:
+        typer.echo(f"warning: {printable(line)}", err=True)
+    if found and strict:
+        raise typer.Exit(ExitCode.GAPS)
 
 
+app.command("new")(rubric_new.new_rubric)
 app.command("test")(scores.test_rubric)
 app.command("score")(scores.score_rubrics)
 
@@ -85,9 +96,20 @@ def _counts(rubric: Rubric) -> list[str]:
 
 
 def _rubric(rubric: Rubric) -> list[str]:
-    head = [*paragraph(f"{rubric.id}: {rubric.title}"), f"  version {rubric.version}"]
+    based = f", extends {rubric.extends}" if rubric.extends else ""
+    head = [
+        *paragraph(f"{rubric.id}: {rubric.title}"),
+        *paragraph(f"version {rubric.version}{based}", 2),
+    ]
     body = [line for requirement in rubric.requirements for line in _requirement(requirement)]
-    return [*head, *paragraph(rubric.authority, 2), *body]
+    return [*head, *paragraph(rubric.authority, 2), *_changelog(rubric), *body]
+
+
+def _changelog(rubric: Rubric) -> Iterator[str]:
+    if rubric.changelog:
+        yield from ("", "Changes:")
+    for change in rubric.changelog:
+        yield from paragraph(f"- {change.version} ({change.day.isoformat()}): {change.what}", 2)
 
 
 def _requirement(requirement: Requirement) -> Iterator[str]:

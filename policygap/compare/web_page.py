@@ -35,5 +35,5 @@ def _about(comparison: Comparison) -> Iterator[tuple[str, str]]:
             yield name, file.name
             yield "SHA-256", file.sha256
     for rubric in comparison.new.rubrics:
-        yield "Rubric", f"{rubric.title} ({rubric.id}), version {rubric.version}"
+        yield "Rubric", f"{rubric.title} ({rubric.pinned})"
     yield "Disclaimer", DISCLAIMER

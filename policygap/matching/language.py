@@ -156,3 +156,34 @@ def _tables(pos: str) -> tuple[list[list[str]], dict[str, list[str]], frozenset[
         lookups.get_table(name) for name in ("lemma_rules", "lemma_exc", "lemma_index")
     )
     return rules.get(pos, []), exceptions.get(pos, {}), index.get(pos, frozenset())
+
+
+class Tagged(NamedTuple):
+    """A word as parsed: its part of speech and tag, and how far it hangs below the main verb.
+
+    `start` and `end` are characters of the text; `depth` is 0 for the word that governs all.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    tag: str
+    role: str
+    depth: int
+
+
+def tagged(text: str) -> tuple[Tagged, ...]:
+    """Return the words of a parsed sentence."""
+    return tuple(
+        Tagged(
+            t.idx,
+            t.idx + len(t.text),
+            t.lemma_,
+            t.pos_,
+            t.tag_,
+            t.dep_,
+            sum(1 for _ in t.ancestors),
+        )
+        for t in parse(text)
+    )

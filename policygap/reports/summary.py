@@ -169,7 +169,7 @@ def standards(rubrics: Iterable[Rubric], as_of: date) -> Iterator[tuple[str, str
     from importlib.metadata import version  # takes long; the terminal does without
 
     for rubric in rubrics:
-        yield "Rubric", f"{rubric.title} ({rubric.id}), version {rubric.version}"
+        yield "Rubric", f"{rubric.title} ({rubric.pinned})"
     yield "Law and guidance as of", as_of.isoformat()
     yield "Program", f"policygap {version('policygap')}"
 

@@ -90,6 +90,7 @@ def _full(report: Report, detail: Detail) -> Iterator[RenderableType]:
     yield _text(f"Checked against law and guidance as of {report.as_of.isoformat()}{made}:")
     yield Text()
     yield _table(report)
+    yield _text(f"Rubrics: {', '.join(rubric.pinned for rubric in report.rubrics)}", "dim")
     yield from _warned(report)
     if not report.gaps():
         yield Text(f"\n{_no_gap(report)}", "bold green")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from policygap.model import (
+    Change,
     Citation,
     Count,
     Element,
@@ -14,35 +14,35 @@ from policygap.model import (
     Requirement,
     Rubric,
 )
+from policygap.rubrics.extending import Whole
 from policygap.rubrics.shapes import ElementFile, PatternFile, RequirementFile, RubricFile
+from policygap.rubrics.words import renamed
 
-Concepts = Mapping[str, tuple[str, ...]]
 
-
-def build(file: RubricFile, shared: Concepts) -> Rubric:
+def build(whole: Whole) -> Rubric:
     """Return the rubric that a file describes, its own concepts beside the shared ones."""
-    own = _own_names(file)
-    concepts: dict[str, tuple[str, ...]] = dict(shared)
+    file, called = whole.file, whole.shared.called
+    own = {**called, **_own_names(file)}
+    shared = whole.shared.living()
+    concepts = dict(shared)
     for name, phrases in file.concepts.items():
-        renamed = (re.sub(r"\{([^}]*)\}", lambda m: _braces(m.group(1), own), p) for p in phrases)
-        concepts[own[name]] = (*shared.get(name, ()), *renamed)
+        more = renamed(phrases, own)
+        concepts[own[name]] = (*shared.get(called.get(name, name), ()), *more)
     return Rubric(
         id=file.id,
         title=file.title,
         version=file.version,
         authority=file.authority,
-        requirements=tuple(_requirement(r, file.id, own) for r in file.requirements),
+        requirements=tuple(_requirement(r, whole.homes[r.id], own) for r in file.requirements),
         concepts=concepts,
+        changelog=tuple(Change(c.version, c.date, c.what) for c in file.changelog),
+        extends=file.extends,
     )
 
 
 def _own_names(file: RubricFile) -> dict[str, str]:
     """Return the names under which a rubric's own concepts live beside those of others."""
     return {name: f"{file.id}/{name}" for name in file.concepts}
-
-
-def _braces(names: str, own: Mapping[str, str]) -> str:
-    return "{" + "|".join(own.get(name, name) for name in names.split("|")) + "}"
 
 
 def _requirement(file: RequirementFile, rubric: str, own: Mapping[str, str]) -> Requirement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from policygap.model import ANY, State
 from policygap.phrases import PhraseError, levels, read_phrase
@@ -21,21 +22,57 @@ def reworded(message: str) -> str:
 
 
 def mistakes(
-    rubric: RubricFile, shared: Mapping[str, Sequence[str]]
+    rubric: RubricFile, shared: Mapping[str, Sequence[str]], kept_as: str = ""
 ) -> Iterator[tuple[Place, str]]:
-    """Yield what a schema cannot see: doubled ids, unknown concepts, missing examples."""
+    """Yield what a schema cannot see: doubled ids, unknown concepts, missing examples.
+
+    `shared` are the concepts that it does not define itself, `kept_as` is the version as which an
+    archive has it.
+    """
     concepts = {*shared, *rubric.concepts}
+    yield from _versions(rubric, kept_as)
+    yield from _alone(rubric)
     yield from _bad_phrases(rubric, shared)
     yield from _doubles(("requirements",), [r.id for r in rubric.requirements])
     for i, requirement in enumerate(rubric.requirements):
         yield from _doubles(("requirements", i, "elements"), [e.id for e in requirement.elements])
         for j, element in enumerate(requirement.elements):
             at = ("requirements", i, "elements", j)
-            if len(element.examples.get(State.PRESENT, [])) < 2:
-                yield (*at, "examples"), "at least two examples of `present` are needed"
-            for where, name in _names(element):
-                if name not in concepts:
-                    yield (*at, *where), f"the concept '{name}' does not exist"
+            yield from (((*at, *where), what) for where, what in _of_element(element, concepts))
+
+
+def _of_element(element: ElementFile, concepts: set[str]) -> Iterator[tuple[Place, str]]:
+    """Yield what an element lacks, and the concepts that it names in vain, with their places."""
+    if len(element.examples.get(State.PRESENT, [])) < 2:
+        yield ("examples",), "at least two examples of `present` are needed"
+    for place, pattern in enumerate(element.patterns):
+        if not pattern.all and not pattern.count:
+            yield ("patterns", place), "it asks for nothing: `all` or `count` is needed"
+    for where, name in _names(element):
+        if name not in concepts:
+            yield where, f"the concept '{name}' does not exist"
+
+
+def _alone(rubric: RubricFile) -> Iterator[tuple[Place, str]]:
+    """Yield what a rubric lacks that extends no other."""
+    if not rubric.requirements and not rubric.extends:
+        yield ("requirements",), "at least one requirement is needed, or `extends`"
+    if rubric.exclude and not rubric.extends:
+        yield ("exclude",), "it says nothing without `extends`"
+
+
+def _versions(rubric: RubricFile, kept_as: str) -> Iterator[tuple[Place, str]]:
+    """Yield where version, changelog and archive differ."""
+    if kept_as and kept_as != rubric.version:
+        yield ("version",), f"it is kept as version '{kept_as}' and says '{rubric.version}'"
+    log = rubric.changelog
+    if log and log[0].version != rubric.version:
+        what = f"the newest entry is of '{log[0].version}', the rubric is '{rubric.version}'"
+        yield ("changelog", 0, "version"), what
+    yield from _doubles(("changelog",), [change.version for change in log], "version")
+    for place, (newer, older) in enumerate(pairwise(log), start=1):
+        if older.date > newer.date:
+            yield ("changelog", place, "date"), "it is later than the one above; newest come first"
 
 
 def _bad_phrases(
@@ -53,15 +90,15 @@ def _bad_phrases(
     if not sound:
         return
     try:
-        levels({**shared, **rubric.concepts})
+        levels({**shared, **{n: [*shared.get(n, ()), *p] for n, p in rubric.concepts.items()}})
     except PhraseError as error:
         yield ("concepts",), str(error)
 
 
-def _doubles(at: tuple[str | int, ...], ids: Sequence[str]) -> Iterator[tuple[Place, str]]:
+def _doubles(at: Place, ids: Sequence[str], key: str = "id") -> Iterator[tuple[Place, str]]:
     for place, name in enumerate(ids):
         if name in ids[:place]:
-            yield (*at, place, "id"), f"'{name}' is used twice"
+            yield (*at, place, key), f"'{name}' is used twice"
 
 
 def _names(element: ElementFile) -> Iterator[tuple[Place, str]]:

@@ -6,12 +6,15 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from policygap.model import Asks, Level, Need, Polarity, State, Unit
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Entry = Annotated[str, Field(pattern=r"^[a-z0-9-]+( *[|+] *[a-z0-9-]+)*$")]
 Words = Annotated[str, Field(min_length=1)]
+Version = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
+Excluded = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 
 
 class _Strict(BaseModel):
@@ -84,12 +87,36 @@ class RequirementFile(_Strict):
     elements: list[ElementFile] = Field(min_length=1)
 
 
+class ChangeFile(_Strict):
+    """What a version of the rubric changed."""
+
+    version: Version
+    date: date
+    what: Words
+
+
+_OWN_OR_INHERITED: JsonDict = {
+    "anyOf": [
+        {"required": ["requirements"], "properties": {"requirements": {"minItems": 1}}},
+        {"required": ["extends"]},
+    ],
+    "dependentRequired": {"exclude": ["extends"]},
+}
+
+
 class RubricFile(_Strict):
     """A rubric as a person writes it; docs/rubric-format.md explains each key."""
 
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_OWN_OR_INHERITED)
+
     id: Id
     title: Words
-    version: str
+    version: Version
     authority: Words
+    changelog: list[ChangeFile] = Field(default=[], description="The newest version first")
+    extends: str = Field(default="", description="NAME, NAME@VERSION or FILE of another rubric")
+    exclude: list[Excluded] = Field(
+        default=[], description="REQUIREMENT or REQUIREMENT/ELEMENT of that rubric"
+    )
     concepts: dict[Id, list[Words]] = {}
-    requirements: list[RequirementFile] = Field(min_length=1)
+    requirements: list[RequirementFile] = []

@@ -10,7 +10,9 @@ from policygap.documents import policy_from_text
 from policygap.matching.readings import PolicyReading
 from policygap.model import Confidence, ElementResult, Policy, Rubric, State
 from policygap.rubrics.building import build
+from policygap.rubrics.extending import alone
 from policygap.rubrics.shapes import RubricFile
+from policygap.rubrics.words import Shared
 
 DAY = date(2026, 1, 31)
 CONCEPTS = {
@@ -52,7 +54,7 @@ def rubric(**element: Any) -> Rubric:
         "concepts": CONCEPTS,
         "requirements": [asked],
     }
-    return build(RubricFile.model_validate(whole), {})
+    return build(alone(RubricFile.model_validate(whole), Shared({})))
 
 
 def judged(text: str | Policy, **element: Any) -> ElementResult:

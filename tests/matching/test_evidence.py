@@ -11,7 +11,9 @@ from policygap.documents import policy_from_text
 from policygap.matching.readings import PolicyReading
 from policygap.model import ElementResult, Polarity, State
 from policygap.rubrics.building import build
+from policygap.rubrics.extending import alone
 from policygap.rubrics.shapes import RubricFile
+from policygap.rubrics.words import Shared
 
 CONCEPTS = {
     "officer": ["officer", "deputy"],
@@ -61,7 +63,7 @@ def judged(text: str, **element: Any) -> ElementResult:
         }
     )
     shared = {name: tuple(phrases) for name, phrases in CONCEPTS.items()}
-    rubric = build(file, shared)
+    rubric = build(alone(file, Shared(shared)))
     reading = PolicyReading(policy_from_text(text), finder([rubric]))
     return judge_element(reading, rubric.requirements[0].elements[0])
 

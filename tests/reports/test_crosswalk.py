@@ -110,7 +110,7 @@ def test_what_was_checked_stands_at_the_end(report: Report) -> None:
     texts = [row[1] for row in rows[len(report.findings) + 1 :]]
     assert "0" * 64 in texts
     assert "pages 3-5, 9 could not be read: what stands there was not checked" in texts
-    assert "A law of the state (ca-one), version 1" in texts
+    assert "A law of the state (ca-one@1)" in texts
     assert "Code 1(c) (Neck holds)" in texts
 
 

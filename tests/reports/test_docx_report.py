@@ -160,7 +160,7 @@ def test_what_was_checked_and_the_caveats_are_told(report: Report) -> None:
     text = dump(opened(report))
     assert f"SHA-256 | {'0' * 64}" in text
     assert "force.pdf: pages 3-5, 9 could not be read: what stands there was not checked" in text
-    assert "Rubric | A guide to talking (guide), version 2" in text
+    assert "Rubric | A guide to talking (guide@2)" in text
     assert "Law and guidance as of | 2026-01-31" in text
     assert f"[Check] {DISCLAIMER}" in text
 

@@ -102,7 +102,7 @@ def test_page_says_what_was_checked_and_what_not(report: Report) -> None:
         "force.pdf: pages 3-5, 9 could not be read: what stands there was not checked",
         "idle: nothing in it was in force on 2026-01-31",
         "0" * 64,
-        "A law of the state (ca-one), version 1",
+        "A law of the state (ca-one@1)",
         "policygap 0.1.0",
         "Code 1(c) (Neck holds)",
         DISCLAIMER,

@@ -70,7 +70,7 @@ def test_unknown_rubric_names_what_there_is() -> None:
         ({"id": "Town Force"}, "changed.yaml:1: id: "),
         ({"title": None}, ":2: title: Input should be a valid string"),
         ({"colour": "red"}, ": colour: this key is not known"),
-        ({"requirements": []}, ": requirements: List should have at least 1 item"),
+        ({"requirements": []}, ": requirements: at least one requirement is needed, or `extends`"),
         ({"requirements": element(asks="wish")}, "elements.0.asks: Input should be 'duty', 'ban'"),
         (
             {"requirements": element(patterns=[{"all": ["unicorn"]}])},
@@ -81,6 +81,7 @@ def test_unknown_rubric_names_what_there_is() -> None:
             "examples: at least two examples of `present` are needed",
         ),
         ({"requirements": element() * 2}, "requirements.1.id: 'intercede' is used twice"),
+        ({"requirements": element(patterns=[{}])}, "patterns.0: it asks for nothing: `all` or"),
     ],
 )
 def test_mistake_is_named_with_line_and_field(
@@ -146,7 +147,7 @@ def test_dates_are_dates(tmp_path: Path) -> None:
 def test_schema_describes_the_file() -> None:
     schema = json_schema()
     assert schema["additionalProperties"] is False
-    assert "requirements" in schema["required"]
+    assert schema["anyOf"][0]["required"] == ["requirements"]
 
 
 def concepts() -> dict[str, list[str]]:
