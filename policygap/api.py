@@ -13,7 +13,7 @@ from policygap.errors import PolicyGapError
 from policygap.model import Policy, Report, Rubric
 from policygap.options import Ocr, ReadOptions, Revisions
 from policygap.reports import FORMATS_BY_SUFFIX
-from policygap.reports.files import write
+from policygap.saving import save
 
 __all__ = ["PolicyGapError", "analyze", "load_rubric", "read_policy", "write_report"]
 
@@ -66,4 +66,4 @@ def write_report(report: Report, path: PathLike) -> None:
     if found is None:
         known = ", ".join(FORMATS_BY_SUFFIX)
         raise PolicyGapError(f"{target}: the suffix names no format of reports; use one of {known}")
-    write(found.render(report), target)
+    save(found.render(report), target)

@@ -50,7 +50,7 @@ class ReadOptions:
 
     ocr: Ocr = Ocr.AUTO
     revisions: Revisions = Revisions.FINAL
-    password: str = ""
+    password: str = field(default="", repr=False)  # no log shows it
     kind: str = ""
     convert: bool = False
     max_pages: int = 5_000

@@ -39,6 +39,7 @@ def test_the_commands_are_the_known_ones() -> None:
     assert [words.removeprefix("policygap ") for words, _ in COMMANDS] == [
         "annotate",
         *(f"baseline {name}" for name in ("check", "write")),
+        "batch",
         "cache clear",
         "cache info",
         "check",

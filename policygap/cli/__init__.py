@@ -9,6 +9,7 @@ import typer
 from policygap.cli import (
     annotate,
     baseline,
+    batch,
     cache,
     check,
     config,
@@ -54,6 +55,7 @@ app.command("watch")(watch.watch)
 app.command("text")(text.text)
 app.command("annotate")(annotate.annotate)
 app.command("draft-fixes")(annotate.draft_fixes)
+app.command("batch")(batch.batch)
 app.command("explain")(explain.explain)
 app.command("config")(config.config)
 app.command("waive")(decisions.waive)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 TERMINAL = "terminal"
 _SUFFIXES = ", ".join(FORMATS_BY_SUFFIX)
-_FAILING_LEVELS: dict[FailOn, tuple[Level, ...]] = {
+FAILING_LEVELS: dict[FailOn, tuple[Level, ...]] = {
     FailOn.REQUIRED: (Level.REQUIRED,),
     FailOn.RECOMMENDED: (Level.REQUIRED, Level.RECOMMENDED),
     FailOn.NEVER: (),
@@ -160,7 +160,7 @@ def check(
 
 def end(report: Report, fail_on: FailOn) -> None:
     """End the run with the exit code for gaps, if the report has any that count."""
-    if any(gap.counts_as in _FAILING_LEVELS[fail_on] for gap in report.gaps()):
+    if any(gap.counts_as in FAILING_LEVELS[fail_on] for gap in report.gaps()):
         raise typer.Exit(ExitCode.GAPS)
 
 

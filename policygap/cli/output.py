@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from policygap.reports.files import write
+from policygap import saving
 from policygap.reports.printable import printable
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ def target(text: str, suffixes: Collection[str]) -> Path:
 
 
 def save(content: bytes, target: Path) -> None:
-    """Write a file, whole or not at all, and say so."""
-    write(content, target)
-    typer.echo(f"wrote {printable(str(target))}", err=True)
+    """Write a file, whole or not at all, and tell the user."""
+    saving.save(content, target)
+    tell(f"wrote {target}")
+
+
+def tell(text: str) -> None:
+    """Print a line on standard error, where it is not taken for a result."""
+    typer.echo(printable(text), err=True)

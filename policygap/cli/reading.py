@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from policygap.cli.progress import shown
-from policygap.cli.watchdog import watched
 from policygap.options import DEFAULT, MEBIBYTE, Ocr, ReadOptions, Revisions
 from policygap.reports.printable import printable
+from policygap.watchdog import watched
 
 if TYPE_CHECKING:
     from policygap.cache import Cache
@@ -164,16 +164,19 @@ class Reading:
             watched(f"{policies[0]}{more}", self.timeout, self.max_memory),
             shown() as progress,
         ):
-            yield ReadOptions(
-                ocr=self.ocr,
-                revisions=self.revisions or DEFAULT.revisions,
-                password=self.password,
-                kind=self.kind,
-                convert=self.convert,
-                max_pages=self.max_pages,
-                max_bytes=self.max_bytes,
-                progress=progress,
-            )
+            yield replace(self.options(), progress=progress)
+
+    def options(self) -> ReadOptions:
+        """Return what the readers are told."""
+        return ReadOptions(
+            ocr=self.ocr,
+            revisions=self.revisions or DEFAULT.revisions,
+            password=self.password,
+            kind=self.kind,
+            convert=self.convert,
+            max_pages=self.max_pages,
+            max_bytes=self.max_bytes,
+        )
 
 
 def reads(command: Callable[..., None]) -> Callable[..., None]:

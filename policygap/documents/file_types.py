@@ -101,6 +101,11 @@ def unsupported(suffix: str) -> str:
     return f"{kind} cannot be read; {READABLE} can"
 
 
+def is_document(suffix: str) -> bool:
+    """Tell whether files of this type hold a policy, in a form that is read or not."""
+    return suffix in READERS or suffix == ARCHIVE or suffix in _ADVICE
+
+
 def mismatch(path: Path, suffix: str, head: bytes) -> str:
     """Return what a file is if its first bytes belie its suffix, and what to do; else ""."""
     kind, advice = _type_of(path, head)

@@ -57,6 +57,22 @@ def find(paths: Sequence[Path], scratch: Scratch, options: ReadOptions = DEFAULT
     return Found(tuple(files.values()), tuple(search.passed_over))
 
 
+def listed(path: Path, options: ReadOptions = DEFAULT) -> list[tuple[Path, bool]]:
+    """Return the files that a path stands for, sorted, and whether each would be opened.
+
+    Those of a folder that would be passed over are named all the same: the report names them too.
+    An archive is one file here. Raises DocumentError where a folder cannot be looked into.
+    """
+    if not path.is_dir():
+        return [(path, True)]
+    opened = (*_types(options), ARCHIVE)
+    return [(file, file.suffix.lower() in opened) for file in sorted(walk(path))]
+
+
+def _types(options: ReadOptions) -> tuple[str, ...]:
+    return (*SUFFIXES, *CONVERTIBLE) if options.convert else SUFFIXES
+
+
 @dataclass(slots=True)
 class _Search:
     """Looks into folders and archives; `passed_over` are the files of types that are not read."""
@@ -70,7 +86,7 @@ class _Search:
         if path == STANDARD_INPUT:
             yield from self._file(_standard_input(self.scratch, self.options))
         elif path.is_dir():
-            for file in self._readable(path, path, (*self._types(), ARCHIVE)):
+            for file in self._readable(path, path, (*_types(self.options), ARCHIVE)):
                 yield from self._file(file)
         else:
             yield from self._file(File(path, path, path.suffix.lower()))
@@ -81,7 +97,7 @@ class _Search:
             return
         _check(file)
         folder = archives.unpack(file.path, file.shown, self.scratch, self.options.max_bytes)
-        yield from self._readable(folder, file.shown, self._types())
+        yield from self._readable(folder, file.shown, _types(self.options))
 
     def _readable(self, folder: Path, shown: Path, types: tuple[str, ...]) -> list[File]:
         """Return the readable files of a folder; the others are put into `passed_over`."""
@@ -97,9 +113,6 @@ class _Search:
                 f"{shown}: holds no file that can be read; put {READABLE} files there"
             )
         return readable
-
-    def _types(self) -> tuple[str, ...]:
-        return (*SUFFIXES, *CONVERTIBLE) if self.options.convert else SUFFIXES
 
 
 def walk(folder: Path) -> Iterator[Path]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from policygap.recall import remembered
 
 _LABEL = (
     r"\W*(?:(?:step|rule|note|item|point|tip|principle|guideline|reminder|important|caution"
@@ -34,7 +35,7 @@ _ASIDES = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def asides(text: str) -> tuple[tuple[int, int], ...]:
     """Return the characters of a sentence that stand aside, in order, none within another."""
     found = _ASIDES.finditer(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygap.matching.governors import Link, apply
@@ -15,6 +14,7 @@ from policygap.matching.lexicon import CONDITIONS, EFFECTS, MODALS, POSSIBLE, PR
 from policygap.matching.meanings import only_judges
 from policygap.matching.vicinity import effect_at, speaks, stands_aside
 from policygap.model import Polarity, Strength
+from policygap.recall import remembered
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -161,7 +161,7 @@ def _is_predicate(doc: Doc, end: int, place: int) -> bool:
     return any(doc[i].lemma_ == "be" for i in range(end, place))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _lead_in(lead_in: str) -> Judgement:
     doc = parse(lead_in)
     content = [t for t in doc if not t.is_punct and not t.is_space]

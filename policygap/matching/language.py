@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policygap.phrases import contraction
+from policygap.recall import forget, remembered
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,6 +28,7 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"\b(de|non|less|re|self)-(?=(\w))\w", re.IGNORECASE)
+_WORDS = 16_384  # whose base forms are kept: those of the longest manual
 _PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv")
 
 
@@ -111,17 +113,31 @@ def _slim(doc: Doc) -> Doc:
     return doc
 
 
-@lru_cache(maxsize=4096)  # bounds the memory of a whole manual
+@remembered(4096)  # bounds the memory of a whole manual
 def parse(text: str) -> Doc:
     """Parse one sentence; character offsets are those of the text."""
     return _ahead.pop(text, None) or pipeline()(_joined(text))
+
+
+@contextmanager
+def forgetting() -> Iterator[None]:
+    """Forget at the end of the block what its texts taught: parses, and words new to the pipeline.
+
+    For a process that reads one policy after the other, whose memory would grow with each.
+    """
+    with pipeline().memory_zone():
+        try:
+            yield
+        finally:
+            _ahead.clear()
+            forget()
 
 
 def _joined(text: str) -> str:
     return _PREFIX.sub(r"\1_\2", _COMPOUND.sub(r"\1_\2", text))
 
 
-@cache
+@lru_cache(maxsize=_WORDS)
 def lemmas(word: str) -> frozenset[str]:
     """Return every base form that a word can have, whatever its part of speech, and the word.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygap.matching import shapes
@@ -23,6 +22,7 @@ from policygap.matching.lexicon import REQUIRES
 from policygap.matching.orders import as_order, is_imperative
 from policygap.matching.wording import EXCEPTION, FORBIDDEN_PURPOSE, NO_EXCEPTION
 from policygap.model import Polarity, Strength
+from policygap.recall import remembered
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -34,7 +34,7 @@ _EXCEPTION = re.compile(
 _ONLY = re.compile(r"only|solely|limited to", re.IGNORECASE)
 
 
-@lru_cache(maxsize=16384)  # many elements judge the same words
+@remembered(16384)  # many elements judge the same words
 def judge(text: str, start: int, end: int, lead_in: str = "") -> Judgement:
     """Judge the act at characters start..end of a sentence, with the words that introduce it."""
     said, first, last = pared(text, start, end)
@@ -47,7 +47,7 @@ def judge(text: str, start: int, end: int, lead_in: str = "") -> Judgement:
     return replace(found, actor=actor, exceptions=exceptions(text), limit=_limit(text, end))
 
 
-@lru_cache(maxsize=4096)  # a lead-in is asked once an item
+@remembered(4096)  # a lead-in is asked once an item
 def exceptions(text: str) -> tuple[str, ...]:
     """Return the exceptions that a sentence makes, each from its first word to its clause's end."""
     found = _EXCEPTION.finditer(text)

@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from policygap.matching.language import lemmas, words
 from policygap.model import State
+from policygap.recall import remembered
 
 WEIGHTS = Path(__file__).with_name("topics.npz")
 BITS = 14  # a phrase's number is that many bits of its CRC-32
@@ -110,7 +111,7 @@ def likelihood(name: str, text: str) -> float:
     return float(_likely(text)[topics.names.index(name)]) if name in topics.names else 1.0
 
 
-@lru_cache(maxsize=16_384)  # many elements ask of the same text; 500 bytes each
+@remembered(16_384)  # many elements ask of the same text; 500 bytes each
 def _likely(text: str) -> Floats:
     return models()[0].likely(phrases_in(text))
 
@@ -132,7 +133,7 @@ def _model(kept: np.lib.npyio.NpzFile, kind: str) -> Model:
     )
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _base(word: str) -> str:
     return min(lemmas(word), key=lambda form: (len(form), form))
 

@@ -77,6 +77,12 @@ def distinct(rubrics: Iterable[Rubric]) -> tuple[Rubric, ...]:
     return tuple(by_id.values())
 
 
+def own_files(names: Sequence[str]) -> tuple[Path, ...]:
+    """Return the YAML files of those of these rubrics that do not ship, with their bases."""
+    files = (file for name in _each(names) for file in _with_bases(_file(name), ()))
+    return tuple(dict.fromkeys(f for f in files if not f.is_relative_to(shipped.folder())))
+
+
 def load_rubric(name: str) -> Rubric:
     """Load one rubric by the name of a shipped one or by the path of a YAML file.
 

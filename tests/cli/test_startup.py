@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 HEAVY = {
+    "distributed",
     "docx",
     "jinja2",
     "lxml",
@@ -56,6 +57,7 @@ def test_help_and_version_load_nothing_heavy(option: str) -> None:
         ("annotate", "--help"),
         ("diff", "--help"),
         ("watch", "--help"),
+        ("batch", "--help"),
         ("draft-fixes", "--help"),
         ("waive", "--help"),
         ("baseline", "--help"),
@@ -79,3 +81,11 @@ def test_looking_up_rubrics_loads_no_reader_and_no_model(town: Path) -> None:
 def test_an_unusable_policy_is_told_without_the_model(tmp_path: Path, town: Path) -> None:
     missing = str(tmp_path / "missing.pdf")
     assert "spacy" not in loaded("check", missing, "--rubric", str(town))
+
+
+def test_a_batch_loads_the_model_in_its_workers_only(tmp_path: Path, town: Path) -> None:
+    (tmp_path / "a.txt").write_text("Officers shall intercede.")
+    modules = loaded("batch", str(tmp_path), "--out", str(tmp_path / "out"), "--rubric", str(town),
+                     "--workers", "1")  # fmt: skip
+    assert modules & HEAVY <= {"jinja2", "numpy", "pydantic", "psutil", "xlsxwriter", "yaml"}
+    assert (tmp_path / "out" / "a" / "report.json").exists()

@@ -106,7 +106,7 @@ def test_columns_that_would_be_empty_are_left_out() -> None:
 
 def test_the_page_says_what_was_checked_against() -> None:
     told = words(page().find("body"))
-    for said in ("A law of the state (law), version 3", "2026-01-31", "Code 1(t)", DISCLAIMER):
+    for said in ("A law of the state (law@3)", "2026-01-31", "Code 1(t)", DISCLAIMER):
         assert said in told
 
 

@@ -75,7 +75,7 @@ def test_sheets_can_be_filtered_and_keep_their_headings() -> None:
 def test_what_was_checked_against_is_told() -> None:
     about = workbook(OVERVIEWS["matrix.xlsx"](OUTCOMES, RUBRICS, AS_OF))["About"]
     told = [(row[0].value, row[1].value) for row in about.iter_rows()]
-    assert ("Rubric", "A law of the state (law), version 3") in told
+    assert ("Rubric", "A law of the state (law@3)") in told
     assert ("Law and guidance as of", "2026-01-31") in told
     assert ("Citation not yet confirmed", "Code 1(t) (Talking)") in told
     assert ("Disclaimer", DISCLAIMER) in told

@@ -8,10 +8,10 @@ from pathlib import Path
 from policygap.errors import PolicyGapError
 
 
-def write(content: bytes, target: Path) -> None:
+def save(content: bytes, target: Path) -> None:
     """Write a file through a temporary one beside it; an old file stays until the new is whole.
 
-    Raises PolicyGapError where that cannot be done.
+    Raises PolicyGapError where it cannot be written.
     """
     real = target.resolve()  # a link goes on pointing to what is written
     temporary = real.with_name(f".{real.name}.{os.getpid()}.tmp")

@@ -43,17 +43,27 @@ _TOO_MUCH = (
 )
 
 
+def on_standard_error(reason: str) -> None:
+    """Say why a process ends, as a command does."""
+    line = f"error: {printable(reason)}\n"
+    os.write(2, line.encode(errors="replace"))  # sys.stderr may be locked
+
+
 @contextmanager
-def watched(what: str, seconds: float, memory: int) -> Iterator[None]:
+def watched(
+    what: str, seconds: float, memory: int, last_words: Callable[[str], None] = on_standard_error
+) -> Iterator[None]:
     """Raise PolicyGapError in the block after so many seconds, or before so many bytes are held.
 
     `what` is named as the cause. Where the block does not give up within half a second, because it
-    is in C code, the process ends with the same line on standard error and the same exit code. A
-    process that holds much at the start may take half of `memory` more. Main thread only.
+    is in C code, the process ends with the same exit code, after `last_words` (called in another
+    thread than the block) told the same line. A process that holds much at the start may take half
+    of `memory` more. Main thread only.
     """
     ceiling = max(memory, _resident()() + memory // 2)
     too_much = _TOO_MUCH.format(what, ceiling // MEBIBYTE)
-    watch = _Watch(seconds, ceiling, too_much, _TOO_LONG.format(what, seconds))
+    too_long = _TOO_LONG.format(what, seconds)
+    watch = _Watch(seconds, ceiling, too_much, too_long, last_words)
     before = signal.signal(_GIVE_UP, watch.give_up)
     keeper = threading.Thread(target=watch.keep, name="watchdog", daemon=True)
     keeper.start()
@@ -75,6 +85,7 @@ class _Watch:
     memory: int
     too_much: str
     reason: str
+    last_words: Callable[[str], None]
     over: threading.Event = field(default_factory=threading.Event)
     asked: bool = False
 
@@ -103,8 +114,7 @@ class _Watch:
         while time.monotonic() < last and resident() < self.memory - _END:
             if self.over.wait(_STEP):
                 return
-        line = f"error: {printable(self.reason)}\n"
-        os.write(2, line.encode(errors="replace"))  # sys.stderr may be locked
+        self.last_words(self.reason)
         os._exit(ExitCode.UNUSABLE)
 
 

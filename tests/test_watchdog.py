@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from policygap.cli import watchdog
-from policygap.cli.watchdog import watched
+from policygap import watchdog
 from policygap.errors import ExitCode, PolicyGapError
 from policygap.options import MEBIBYTE
+from policygap.watchdog import watched
 
 AMPLE = 64 * 1024 * MEBIBYTE
 TOO_LONG = "policy.pdf: stopped after 0.5 seconds; it is very large or made to stall its reader. "
 TOO_MUCH = "policy.pdf: stopped before it took more than 400 MiB of memory; "
 _RUN = """
 from policygap.cli.exits import exit_codes
-from policygap.cli.watchdog import watched
+from policygap.watchdog import watched
 with exit_codes(), watched("policy.pdf", {seconds}, {memory}):
 {code}
 """
