@@ -13,7 +13,15 @@ from policygap.matching.evidence import Candidate, evidence, nearest, references
 from policygap.matching.finder import Finder
 from policygap.matching.language import parse_ahead
 from policygap.matching.phrasebook import phrasebook
-from policygap.matching.prospects import Prospect, prospects, sentences, spans_of, spoken
+from policygap.matching.prospects import (
+    ANOTHER_MATTER,
+    FOREIGN,
+    Prospect,
+    prospects,
+    sentences,
+    spans_of,
+    spoken,
+)
 from policygap.matching.readings import PolicyReading
 from policygap.model import (
     Element,
@@ -183,9 +191,15 @@ def _in_force(asked: Requirement | Element, as_of: date) -> bool:
     return begun and (asked.until is None or as_of <= asked.until)
 
 
+def _is_meant(policy: PolicyReading, element: Element, candidate: Candidate) -> bool:
+    """Tell whether a provision that does not count may well be the one that is asked for."""
+    least = FOREIGN if candidate.why == ANOTHER_MATTER else MEANT
+    return candidate.close and policy.likely(candidate.place, element.key) >= least
+
+
 def _absent(policy: PolicyReading, element: Element, weighed: Iterable[Candidate]) -> ElementResult:
-    close = closest(policy, element, (c for c in weighed if c.close))
-    if close and policy.likely(close.place, element.key) >= MEANT:
+    close = closest(policy, element, (c for c in weighed if _is_meant(policy, element, c)))
+    if close:
         reason = f"the nearest passage was not counted: {close.why}"
         (shown,) = _shown(policy, [close])
         return ElementResult(element, State.ABSENT, reason, nearest=shown, doubt=NOT_COUNTED)

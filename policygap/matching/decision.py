@@ -15,7 +15,7 @@ from policygap.model import Asks, Element, State
 LIKELY = 0.1
 MEANT = 0.03
 MAX_EVIDENCE = 5  # passages shown for one element; more do not help a reader decide
-STRAY = {State.PRESENT: 0.01, State.WEAK: 0.02, State.CONTRADICTED: 0.05, State.REFERENCED: 0.0}
+STRAY = {State.PRESENT: 0.02, State.WEAK: 0.03, State.CONTRADICTED: 0.05, State.REFERENCED: 0.0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,8 @@ def test_resume_redoes_only_what_changed(batch: Run) -> None:
     assert "2 of 3, 2 of an earlier run" in result.stderr
     changed = {path.as_posix() for path, time in times.items() if path.stat().st_mtime_ns != time}
     assert changed == {
-        "out/gaps/report.json", "out/summary.json", "out/.policygap/done/gaps.json", "out/.policygap/run.json",
+        "out/gaps/report.json", "out/summary.json", "out/.policygap/done/gaps.json",
+        "out/.policygap/run.json",
     }  # fmt: skip
 
 
