@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.policygap-installed
 
-.PHONY: install fmt lint test fuzz samples golden accuracy speed check
+.PHONY: install fmt lint test fuzz samples golden docs accuracy speed check
 
 install: $(INSTALLED)
 
@@ -37,6 +37,10 @@ samples: install
 
 golden: install
 	$(BIN)/python -m pytest --update-golden
+
+docs: install
+	$(BIN)/python docs/cli.py
+	$(BIN)/python docs/transcript.py
 
 accuracy: install
 	$(BIN)/policygap rubric score tests/passages/*.yaml

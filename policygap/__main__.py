@@ -16,9 +16,10 @@ def main() -> None:
     gc.set_threshold(_OBJECTS)
     # At its end the interpreter looks through all objects again, for the last tenth of a check.
     atexit.register(gc.freeze)
-    from policygap.cli import app
+    from policygap.cli import app, completion
     from policygap.cli.exits import exit_codes
 
+    completion.prepare()
     with exit_codes():
         app(prog_name="policygap")
 

@@ -43,11 +43,13 @@ def test_the_commands_are_the_known_ones() -> None:
         "cache clear",
         "cache info",
         "check",
+        "completion",
         "config",
         "confirm",
         "diff",
         "draft-fixes",
         "explain",
+        "init",
         *(
             f"rubric {name}"
             for name in ("list", "new", "schema", "score", "show", "test", "validate")

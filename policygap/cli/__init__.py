@@ -12,10 +12,12 @@ from policygap.cli import (
     batch,
     cache,
     check,
+    completion,
     config,
     decisions,
     diff,
     explain,
+    init,
     rubric,
     text,
     watch,
@@ -58,6 +60,8 @@ app.command("draft-fixes")(annotate.draft_fixes)
 app.command("batch")(batch.batch)
 app.command("explain")(explain.explain)
 app.command("config")(config.config)
+app.command("init")(init.init)
+app.command("completion")(completion.completion)
 app.command("waive")(decisions.waive)
 app.command("confirm")(decisions.confirm)
 app.add_typer(baseline.app, name="baseline")

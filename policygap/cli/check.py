@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policygap.cli.exits import guarded
+from policygap.cli.completion import elements, rubrics
+from policygap.cli.each import apart, only_together
+from policygap.cli.exits import guarded, tell
 from policygap.cli.output import save, show, target
 from policygap.cli.printing import print_report
 from policygap.cli.reading import PoliciesOrSettings, Reading, reads
@@ -24,7 +26,7 @@ from policygap.cli.settings import (
     decided,
     today,
 )
-from policygap.errors import ExitCode
+from policygap.errors import ExitCode, PolicyGapError
 from policygap.model import Level
 from policygap.options import FailOn
 from policygap.reports import FORMATS, FORMATS_BY_SUFFIX
@@ -69,6 +71,7 @@ Rubrics = Annotated[
         metavar="NAME|FILE",
         help="What to check against; may be repeated.",
         show_default=" ".join(DEFAULT_RUBRICS),
+        autocompletion=rubrics,
     ),
 ]
 AsOf = Annotated[
@@ -83,7 +86,11 @@ AsOf = Annotated[
 FormatName = Annotated[
     str,
     typer.Option(
-        "--format", parser=_format_name, metavar="|".join(format_names()), help="What to print."
+        "--format",
+        parser=_format_name,
+        metavar="|".join(format_names()),
+        help="What to print.",
+        autocompletion=format_names,
     ),
 ]
 Outputs = Annotated[
@@ -104,6 +111,10 @@ Failing = Annotated[
 ]
 All = Annotated[bool, typer.Option("--all", help="Show the met requirements too.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print the counts only.")]
+Each = Annotated[
+    bool,
+    typer.Option("--each", help="Every POLICY is a policy of its own, not a part of one."),
+]
 Timestamp = Annotated[
     bool,
     typer.Option("--timestamp", help="Say in the reports when they were made."),
@@ -115,6 +126,7 @@ Explain = Annotated[
         metavar="REQUIREMENT[/ELEMENT]",
         help="Print instead how its state came about: every passage that was weighed.",
         show_default=False,
+        autocompletion=elements,
     ),
 ]
 
@@ -134,28 +146,53 @@ def check(
     no_config: NoConfig = False,
     show_all: All = False,
     quiet: Quiet = False,
+    each: Each = False,
     timestamp: Timestamp = False,
     explain: Explain = "",
 ) -> None:
     """Report what a policy lacks."""
-    if show_all and quiet:
-        raise typer.BadParameter("--all and --quiet exclude each other")
+    from policygap.reports.together import render
+
+    _exclude({"--all": show_all, "--quiet": quiet})
+    _exclude({"--explain": bool(explain), "--each": each})
     given = Given(policies, reading, rubric, as_of, fail_on, baseline, config, no_config)
-    settings = given.settled()
     if explain:
-        _explain(settings, explain)
+        _explain(given.settled(), explain)
         return
-    report = decided_on(settings)
-    if timestamp:
-        report = replace(report, made=datetime.now(UTC).isoformat(timespec="seconds"))
-    for file in output or ():
-        save(FORMATS_BY_SUFFIX[file.suffix.lower()].render(report), file)
+    formats = {file: FORMATS_BY_SUFFIX[file.suffix.lower()].name for file in output or ()}
+    if each:
+        only_together({output_format, *formats.values()} - {TERMINAL})
+    plans = apart(given) if each else [given.settled()]
+    checked = _checked(plans)
+    reports = [_stamped(report) if timestamp else report for report, _ in checked]
+    for file, name in formats.items():
+        save(render(name, reports), file)
     if output_format == TERMINAL:
         detail = "all" if show_all else "counts" if quiet else "gaps"
-        print_report(report, detail, settings.reading.opened_cache())
+        _print(reports, detail, reading)
     else:
-        show(FORMATS[output_format].render(report))
-    end(report, settings.fail_on)
+        show(render(output_format, reports))
+    if len(checked) < len(plans):
+        raise typer.Exit(ExitCode.UNUSABLE)
+    for report, level in checked:
+        end(report, level)
+
+
+def _checked(plans: Sequence[Settings]) -> list[tuple[Report, FailOn]]:
+    """Return each report that could be made; an error of one among several policies is told."""
+    checked = []
+    for plan in plans:
+        try:
+            checked.append((decided_on(plan), plan.fail_on))
+        except PolicyGapError as error:
+            if len(plans) == 1:
+                raise
+            tell(error)
+    return checked
+
+
+def _stamped(report: Report) -> Report:
+    return replace(report, made=datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def end(report: Report, fail_on: FailOn) -> None:
@@ -192,3 +229,19 @@ def decided_on(settings: Settings) -> Report:
     """Return the report on a policy, with what its people decided on gaps."""
     report = judged(settings.policies, settings.reading, settings.rubrics, settings.as_of)
     return decided(report, settings, today())
+
+
+def _print(reports: Sequence[Report], detail: str, reading: Reading) -> None:
+    from policygap.reports.pipelines import path_of
+
+    for number, report in enumerate(reports):
+        blank = "\n" if number else ""
+        if reports[1:]:
+            show(f"{blank}{path_of(report)}\n")
+        print_report(report, detail, reading.opened_cache())
+
+
+def _exclude(options: dict[str, bool]) -> None:
+    """Raise BadParameter if both of two options were given."""
+    if all(options.values()):
+        raise typer.BadParameter(f"{' and '.join(options)} exclude each other")

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from policygap.cli.check import AsOf, Rubrics, day, judged
+from policygap.cli.completion import elements
 from policygap.cli.exits import guarded
 from policygap.cli.output import save, show
 from policygap.cli.reading import PoliciesOrSettings, Reading, reads
@@ -20,7 +21,12 @@ from policygap.errors import PolicyGapError
 _NAME = "REQUIREMENT[/ELEMENT]"
 _FILE = Path("policygap.yaml")
 
-Name = Annotated[str, typer.Argument(metavar=_NAME, help="What falls short.", show_default=False)]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar=_NAME, help="What falls short.", show_default=False, autocompletion=elements
+    ),
+]
 Reason = Annotated[
     str, typer.Option(metavar="TEXT", help="Why; every report shows it.", show_default=False)
 ]

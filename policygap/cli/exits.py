@@ -35,7 +35,7 @@ def exit_codes() -> Iterator[None]:
     except (typer.Exit, typer.Abort, typer.BadParameter):
         raise
     except PolicyGapError as error:
-        typer.echo(f"error: {printable(str(error))}", err=True)
+        tell(error)
         raise SystemExit(ExitCode.UNUSABLE) from error
     except KeyboardInterrupt as error:
         typer.echo("interrupted", err=True)
@@ -46,6 +46,11 @@ def exit_codes() -> Iterator[None]:
     except Exception as error:
         _report_bug()
         raise SystemExit(ExitCode.BUG) from error
+
+
+def tell(error: PolicyGapError) -> None:
+    """Print what the user can mend, in one line on standard error."""
+    typer.echo(f"error: {printable(str(error))}", err=True)
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:

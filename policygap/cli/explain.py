@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policygap.cli.completion import requirements
 from policygap.cli.exits import guarded
 from policygap.cli.layout import paragraph
 from policygap.cli.output import show
@@ -21,6 +22,7 @@ Name = Annotated[
     typer.Argument(
         metavar="REQUIREMENT",
         help="An id such as intercede, or ca-sb230/intercede.",
+        autocompletion=requirements,
         show_default=False,
     ),
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policygap.cli import rubric_new, scores
+from policygap.cli.completion import rubrics
 from policygap.cli.exits import guarded
 from policygap.cli.layout import columns, paragraph
 from policygap.cli.output import show
@@ -26,7 +27,13 @@ app = typer.Typer(
 )
 
 Name = Annotated[
-    str, typer.Argument(metavar="NAME|FILE", help="A shipped rubric or a file.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="NAME|FILE",
+        help="A shipped rubric or a file.",
+        show_default=False,
+        autocompletion=rubrics,
+    ),
 ]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A YAML file.", show_default=False)]
 

@@ -63,6 +63,8 @@ def test_help_and_version_load_nothing_heavy(option: str) -> None:
         ("baseline", "--help"),
         ("config", "--help"),
         ("rubric", "--help"),
+        ("init", "--help"),
+        ("completion", "bash"),
         ("explain", "--help"),
         ("check", "--format", "odd", "policy.pdf"),
     ],
@@ -71,6 +73,13 @@ def test_help_and_version_load_nothing_heavy(option: str) -> None:
 def test_help_of_commands_and_usage_errors_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
     # Recent versions of typer read a command's options through pydantic.
     assert loaded(*arguments) & HEAVY <= {"pydantic"}
+
+
+def test_completing_loads_nothing_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_POLICYGAP_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "policygap check --explain inter")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    assert loaded() & HEAVY <= {"pydantic"}
 
 
 def test_looking_up_rubrics_loads_no_reader_and_no_model(town: Path) -> None:
