@@ -9,8 +9,8 @@ cache as a second check.
 
 For a MANUAL: a check without the cache against pdfplumber alone, which extracts it page by page
 with page.close(); the check's peak memory; and the words a second of matching alone, against all
-shipped rubrics. With --scaling: made-up policies of 50 to 2,400 pages, and a rubric of ten times the
-requirements, in processor seconds. benchmarks/batch.py measures many documents.
+shipped rubrics. With --scaling: made-up policies of 50 to 2,400 pages, and a rubric of ten times
+the requirements, in processor seconds. benchmarks/batch.py measures many documents.
 """
 
 from __future__ import annotations
@@ -152,10 +152,10 @@ def scaling(folder: Path) -> None:
     large = folder / "large.yaml"
     large.write_text(yaml.safe_dump(_ten_times(ROOT / "rubrics" / "ca-ab392.yaml")))
     policy = folder / f"{PAGES[1]}.pdf"
-    once, tenfold = (
-        spent(check(policy, "--rubric", name))[0] for name in ("ca-ab392", str(large))
+    once, tenfold = (spent(check(policy, "--rubric", name))[0] for name in ("ca-ab392", str(large)))
+    tell(
+        f"ten times the requirements: {tenfold / once:.2f} times as long (of which the YAML is one)"
     )
-    tell(f"ten times the requirements: {tenfold / once:.2f} times as long (of which the YAML is one)")
 
 
 def _made_up(target: Path, pages: int) -> None:

@@ -193,8 +193,9 @@ def _in_force(asked: Requirement | Element, as_of: date) -> bool:
 
 def _is_meant(policy: PolicyReading, element: Element, candidate: Candidate) -> bool:
     """Tell whether a provision that does not count may well be the one that is asked for."""
-    least = FOREIGN if candidate.why == ANOTHER_MATTER else MEANT
-    return candidate.close and policy.likely(candidate.place, element.key) >= least
+    if candidate.why == ANOTHER_MATTER:
+        return policy.relevant(candidate.place, element.key) >= FOREIGN
+    return candidate.close and policy.likely(candidate.place, element.key) >= MEANT
 
 
 def _absent(policy: PolicyReading, element: Element, weighed: Iterable[Candidate]) -> ElementResult:

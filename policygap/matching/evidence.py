@@ -19,9 +19,10 @@ from policygap.matching.targets import is_among, target
 from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, State, Unit
 
 _NEAR = 0.5
-# How likely a provision must speak of an element, by all its words, to say all of it: below that,
-# half of what patterns found on policies that nobody had seen was wrong (docs/accuracy.md).
-CLEAR = 0.01
+# How likely a provision must speak of an element or its like, by all its words, to say all of it:
+# below that, most of what patterns found on policies that nobody had seen was wrong
+# (docs/accuracy.md).
+CLEAR = 0.02
 OTHER_PEOPLE, OFFICER = "other-people", "officer"
 _NONE = Judgement()
 
@@ -58,7 +59,7 @@ def weigh(policy: PolicyReading, prospect: Prospect) -> Candidate:
     state, why = (None, out) if out else _state(policy, prospect, judgement, exceptions)
     if state is State.CONTRADICTED and not policy.is_on_subject(place):
         state, why = None, "stands in a part of the manual that does not speak of force"
-    if state is State.PRESENT and policy.likely(place, prospect.element.key) < CLEAR:
+    if state is State.PRESENT and policy.relevant(place, prospect.element.key) < CLEAR:
         state, why = None, ANOTHER_MATTER
     return Candidate(place, state, why, judgement, exceptions, number, close=state is None)
 

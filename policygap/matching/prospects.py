@@ -13,8 +13,8 @@ from policygap.matching.readings import PolicyReading
 from policygap.matching.units import Group
 from policygap.model import Asks, Element, Pattern, State, Unit
 
-# How likely a provision must speak of an element, by all its words, to count at all.
-FOREIGN = 0.005
+# How likely a provision must speak of an element or its like, by all its words, to count at all.
+FOREIGN = 0.01
 ANOTHER_MATTER = "has the words for it, but reads as a whole like one about another matter"
 _ONE = (Unit.PROVISION, Unit.LIST)
 
@@ -98,7 +98,7 @@ def _bar_foreign(policy: PolicyReading, element: Element, unit: Group) -> Bar | 
 
     A pattern sees a few words; in a sentence about another matter they mean something else.
     """
-    if any(policy.likely(place, element.key) >= FOREIGN for place in unit):
+    if any(policy.relevant(place, element.key) >= FOREIGN for place in unit):
         return None
     return Bar(ANOTHER_MATTER)
 

@@ -11,7 +11,7 @@ from policygap.matching.finder import Finder
 from policygap.matching.language import words
 from policygap.matching.own_modals import own_modals
 from policygap.matching.reading import Reading, parts, row_of
-from policygap.matching.topics import Guess, Opinions, likelihood
+from policygap.matching.topics import Guess, Opinions, likelihood, relevance
 from policygap.matching.units import Group, Units
 from policygap.model import Policy, Provision, Unit
 
@@ -118,22 +118,23 @@ class PolicyReading:
         return len(parts) >= _MANUAL_SECTIONS and on_force < len(parts) / 3
 
     def likely(self, place: int, key: str) -> float:
-        """Return how likely a provision speaks of an element, by its words alone; 1 if unknown.
+        """Return how likely a provision speaks of an element, by its words alone; 1 if unknown."""
+        return max(likelihood(key, part) for part in self._telling(place))
 
-        A long one is as likely as the likeliest of its parts; a short one ("You must.") tells too
-        little by itself, and is read with its paragraph.
+    def relevant(self, place: int, key: str) -> float:
+        """Return how likely a provision speaks of an element or its like; 1 if unknown."""
+        return max(relevance(key, part) for part in self._telling(place))
+
+    def _telling(self, place: int) -> Sequence[str]:
+        """Return the texts that tell what a provision is about: a long one's parts are several.
+
+        A short one ("You must.") tells too little by itself, and is read with its paragraph.
         """
-        text = self._telling(place)[: READ * _MOST_PARTS]
-        parts = [text[start : start + READ] for start in range(0, len(text), READ)]
-        return max(likelihood(key, part) for part in parts)
-
-    def _telling(self, place: int) -> str:
-        """Return the text that tells what a provision is about."""
         own = self.readings[place]
-        if len(own.words) >= _TELLING:
-            return own.provision.full_text
-        whole = (place, *self._units.paragraph(place))
-        return " ".join(self.readings[n].provision.full_text for n in sorted({*whole}))
+        whole = {place} if len(own.words) >= _TELLING else {place, *self._units.paragraph(place)}
+        text = " ".join(self.readings[n].provision.full_text for n in sorted(whole))
+        longest = min(len(text), READ * _MOST_PARTS)
+        return [text[start : start + READ] for start in range(0, longest, READ)]
 
     def opinion(self, key: str) -> tuple[int, Guess] | None:
         """Return the provision that most likely speaks of an element, by its words alone."""

@@ -111,6 +111,27 @@ def likelihood(name: str, text: str) -> float:
     return float(_likely(text)[topics.names.index(name)]) if name in topics.names else 1.0
 
 
+def relevance(name: str, text: str) -> float:
+    """Return how likely a text speaks of an element or its like; 1 for one that is not known.
+
+    Where several elements are spoken of in the same words ("chokeholds are prohibited"), each has
+    but a share of the likelihood; here each counts by how much its weights are like the element's.
+    """
+    topics, _ = models()
+    if name not in topics.names:
+        return 1.0
+    return float(_kinship()[topics.names.index(name)] @ _likely(text))
+
+
+@cache
+def _kinship() -> Floats:
+    """Return how much the weights of each two names are alike: the cosine, 0 where below."""
+    weights = models()[0].weights.astype(np.float32)
+    weights -= weights.mean(axis=0)
+    weights /= np.linalg.norm(weights, axis=1, keepdims=True)
+    return np.asarray(np.clip(weights @ weights.T, 0, 1), dtype=np.float32)
+
+
 @remembered(16_384)  # many elements ask of the same text; 500 bytes each
 def _likely(text: str) -> Floats:
     return models()[0].likely(phrases_in(text))

@@ -29,7 +29,7 @@ def test_a_phrase_has_the_same_number_everywhere() -> None:
     [
         (
             INTERCEDE,
-            "If a partner goes too far with a prisoner, step in and stop it.",
+            "An officer who sees a partner use too much force shall step in and stop it.",
             State.PRESENT,
         ),
         (
