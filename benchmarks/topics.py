@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from policygap.documents import read_policy
 from policygap.matching.language import words
 from policygap.matching.readings import READ
-from policygap.matching.topics import BITS, WEIGHTS, number, phrases_in
+from policygap.matching.topics import BITS, NONE, WEIGHTS, number, phrases_in
 from policygap.model import ProvisionKind, State
 from policygap.rubrics import available, load_rubrics
 
@@ -31,7 +31,6 @@ ROOT = Path(__file__).parents[1]
 LEARNT = ("passages", "policies")
 SHARE = 0.6  # of a quote's words that a passage must have to be the one that it was taken from
 LINE = 25  # characters; what is shorter says nothing
-NONE = "none"  # near misses, which speak of no element
 
 
 def passages(files: Sequence[Path]) -> list[tuple[str, str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from policygap.cli.check import AsOf, Rubrics
 from policygap.cli.exits import guarded
 from policygap.cli.output import save, show, target
 from policygap.cli.reading import Reading, reads
-from policygap.cli.settings import DEFAULT_RUBRICS, today
+from policygap.cli.settings import ConfigFile, Given, NoConfig, Settings
 from policygap.compare import SUFFIXES, render
 from policygap.errors import DocumentError, ExitCode
 from policygap.options import Revisions
@@ -80,6 +79,8 @@ def diff(
     new: New = None,
     rubric: Rubrics = None,
     as_of: AsOf = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
     output_format: FormatName = Shown.TERMINAL,
     output: Outputs = None,
     fail_on_regression: FailOnRegression = False,
@@ -87,9 +88,8 @@ def diff(
 ) -> None:
     """Compare two versions of a policy, or the two sides of a draft's tracked changes."""
     _check(old, new, reading)
-    comparison = _compared(
-        (old, new) if new else (old,), reading, rubric or DEFAULT_RUBRICS, as_of or today()
-    )
+    given = Given((new or old,), reading, rubric, as_of, config=config, no_config=no_config)
+    comparison = _compared((old, new) if new else (old,), given.settled())
     for file in output or ():
         save(render(comparison, file.suffix.lower()), file)
     _print(comparison, output_format, show_all=show_all)
@@ -105,14 +105,18 @@ def _check(old: Path, new: Path | None, reading: Reading) -> None:
         raise typer.BadParameter("--revisions: both sides of a draft are read; leave it out")
 
 
-def _compared(
-    versions: Sequence[Path], reading: Reading, names: Sequence[str], day: date
-) -> Comparison:
+def _compared(versions: Sequence[Path], settings: Settings) -> Comparison:
     """Read and judge both versions, or both sides of the one, within the limits of the user."""
     from policygap.checking import check_policy
     from policygap.compare.comparing import compare
 
-    check = partial(check_policy, rubrics=names, as_of=day, cache=reading.opened_cache())
+    reading = settings.reading
+    check = partial(
+        check_policy,
+        rubrics=settings.rubrics,
+        as_of=settings.as_of,
+        cache=reading.opened_cache(),
+    )
     with reading.limited(versions) as options:
         if len(versions) == 1:
             return compare(*_sides(versions[0], check, options), is_draft=True)

@@ -14,7 +14,7 @@ from policygap.cli.check import AsOf, Rubrics
 from policygap.cli.exits import guarded
 from policygap.cli.output import show
 from policygap.cli.reading import Policies, Reading, reads
-from policygap.cli.settings import DEFAULT_RUBRICS, today
+from policygap.cli.settings import ConfigFile, Given, NoConfig
 from policygap.errors import PolicyGapError
 from policygap.reports.printable import printable
 from policygap.reports.summary import headline
@@ -30,16 +30,25 @@ _PAUSE = 0.5  # seconds between them
 
 @guarded
 @reads
-def watch(policies: Policies, reading: Reading, rubric: Rubrics = None, as_of: AsOf = None) -> None:
+def watch(
+    policies: Policies,
+    reading: Reading,
+    rubric: Rubrics = None,
+    as_of: AsOf = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
+) -> None:
     """Check a policy at every save, and show what changed; Ctrl-C ends it."""
     from policygap.documents.files import STANDARD_INPUT
     from policygap.rubrics import load_rubrics
 
     if STANDARD_INPUT in policies:
         raise typer.BadParameter("standard input cannot be watched; name a file or a folder")
+    given = Given(policies, reading, rubric, as_of, config=config, no_config=no_config)
+    settings = given.settled()
     try:
-        rubrics = load_rubrics(rubric or DEFAULT_RUBRICS)
-        _watch(_Checks(policies, reading, rubrics, as_of or today()))
+        rubrics = load_rubrics(settings.rubrics)
+        _watch(_Checks(policies, settings.reading, rubrics, settings.as_of))
     except KeyboardInterrupt:  # how it is meant to end, so the exit code is 0
         typer.echo("stopped watching", err=True)
 

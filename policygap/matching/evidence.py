@@ -22,7 +22,7 @@ _NEAR = 0.5
 # How likely a provision must speak of an element or its like, by all its words, to say all of it:
 # below that, most of what patterns found on policies that nobody had seen was wrong
 # (docs/accuracy.md).
-CLEAR = 0.02
+CLEAR = 0.03
 OTHER_PEOPLE, OFFICER = "other-people", "officer"
 _NONE = Judgement()
 

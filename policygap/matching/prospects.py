@@ -14,7 +14,7 @@ from policygap.matching.units import Group
 from policygap.model import Asks, Element, Pattern, State, Unit
 
 # How likely a provision must speak of an element or its like, by all its words, to count at all.
-FOREIGN = 0.01
+FOREIGN = 0.015
 ANOTHER_MATTER = "has the words for it, but reads as a whole like one about another matter"
 _ONE = (Unit.PROVISION, Unit.LIST)
 

@@ -26,6 +26,7 @@ from policygap.recall import remembered
 WEIGHTS = Path(__file__).with_name("topics.npz")
 BITS = 14  # a phrase's number is that many bits of its CRC-32
 LONGEST = 3  # words of a phrase
+NONE = "none"  # what a text is about that speaks of no element
 _SHOWN = 4
 
 Floats = npt.NDArray[np.float32]
@@ -112,24 +113,30 @@ def likelihood(name: str, text: str) -> float:
 
 
 def relevance(name: str, text: str) -> float:
-    """Return how likely a text speaks of an element or its like; 1 for one that is not known.
+    """Return how much of what a text speaks of is an element or its like (0 to about 1).
 
-    Where several elements are spoken of in the same words ("chokeholds are prohibited"), each has
-    but a share of the likelihood; here each counts by how much its weights are like the element's.
+    1 for an element that is not known. Where several elements are spoken of in the same words
+    ("chokeholds are prohibited"), each has but a share of the likelihood; here each counts by how
+    much its weights are like the element's. That the text may speak of none is left out.
     """
     topics, _ = models()
     if name not in topics.names:
         return 1.0
-    return float(_kinship()[topics.names.index(name)] @ _likely(text))
+    likely = _likely(text)
+    of_any = max(1 - float(likely[topics.names.index(NONE)]), 1e-6)
+    return float(_kinship()[topics.names.index(name)] @ likely) / of_any
 
 
 @cache
 def _kinship() -> Floats:
-    """Return how much the weights of each two names are alike: the cosine, 0 where below."""
-    weights = models()[0].weights.astype(np.float32)
+    """Return how much the weights of each two elements are alike: the cosine, 0 where below."""
+    topics, _ = models()
+    weights = topics.weights.astype(np.float32)
     weights -= weights.mean(axis=0)
     weights /= np.linalg.norm(weights, axis=1, keepdims=True)
-    return np.asarray(np.clip(weights @ weights.T, 0, 1), dtype=np.float32)
+    alike = np.asarray(np.clip(weights @ weights.T, 0, 1), dtype=np.float32)
+    alike[:, topics.names.index(NONE)] = 0
+    return alike
 
 
 @remembered(16_384)  # many elements ask of the same text; 500 bytes each
