@@ -13,7 +13,7 @@ _FINITE = re.compile(
 )
 _MODAL_END = re.compile(rf"\b(?:{_MODALS}|not|to|never)\W*\Z", re.IGNORECASE)
 _HEADING_LEADS = re.compile(
-    rf"(?:[:—–]|\b(?:{_MODALS}|not|to|from|if|when|unless))\W*\Z", re.IGNORECASE
+    rf"(?:[:—–]|\b(?:{_MODALS}|not|never|do|don['’]t|to|from|if|when|unless))\W*\Z", re.IGNORECASE
 )
 _BREAKS_OFF = re.compile(
     rf"(?:[:—–,;]|\b(?:{_MODALS}|not|to|from|if|when|unless|where|while|who|that|which|and|or|but|"

@@ -27,6 +27,8 @@ _ONLY_UNDER = (
     r"\b(?:when|if|where|after|conditions?|circumstances?|criteria|following|have|has)\W*$"
     r"|\b(?:unless|until)\W*$"
 )
+# A lead-in that forbids without a verb: "Never:", "Officers never:", "Don'ts:".
+_NEVER = r"\b(?:never|do not|don['’]ts?)\W*\Z"
 # What a lead-in ends with whose items are cases.
 _CASES = CONDITIONS | {"that", "circumstances", "conditions"}
 # "Those can include:" only names what the sentence before it speaks of.
@@ -169,6 +171,8 @@ def _lead_in(lead_in: str) -> Judgement:
         return Judgement()
     if re.search(_ONLY_UNDER, lead_in, re.IGNORECASE):
         return Judgement(Polarity.REQUIRES, Strength.MUST)
+    if re.search(_NEVER, lead_in, re.IGNORECASE):
+        return Judgement(Polarity.PROHIBITS, Strength.MUST)
     governor = _governor(doc, content)
     found = _governed(doc, governor) if governor is not None else Judgement()
     if content[-1].lower_ in _CASES or _ends_in_case(content):

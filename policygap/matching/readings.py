@@ -19,6 +19,7 @@ _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
 _MANUAL_SECTIONS = 150
 READ = 600  # characters of a provision that tell what it is about
 _MOST_PARTS = 8
+_INTRODUCED = 5  # provisions that are read with the one that introduces them
 _TELLING = 8  # words from which on a provision tells by itself what it is about
 
 
@@ -128,10 +129,13 @@ class PolicyReading:
     def _telling(self, place: int) -> Sequence[str]:
         """Return the texts that tell what a provision is about: a long one's parts are several.
 
-        A short one ("You must.") tells too little by itself, and is read with its paragraph.
+        A short one ("You must.") tells too little by itself, and is read with its paragraph; one
+        that introduces a list, with that.
         """
         own = self.readings[place]
         whole = {place} if len(own.words) >= _TELLING else {place, *self._units.paragraph(place)}
+        if own.provision.text.endswith(":"):
+            whole |= {*range(place, min(place + _INTRODUCED, len(self.readings)))}
         text = " ".join(self.readings[n].provision.full_text for n in sorted(whole))
         longest = min(len(text), READ * _MOST_PARTS)
         return [text[start : start + READ] for start in range(0, longest, READ)]

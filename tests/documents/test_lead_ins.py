@@ -166,7 +166,9 @@ def test_footnotes_do_not_end_the_list() -> None:
     assert (cut[-1].lead_in, cut[-1].page) == (SHALL_NOT, 2)
 
 
-@pytest.mark.parametrize("text", ["Officers shall:", "Officers shall not", "Prohibited:"])
+@pytest.mark.parametrize(
+    "text", ["Officers shall:", "Officers shall not", "Prohibited:", "Never", "Don’t"]
+)
 def test_headings_that_introduce(text: str) -> None:
     assert own(heading(text), item("•", "choke a person")) == [(text, "choke a person")]
 

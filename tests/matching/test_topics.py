@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from policygap.matching.topics import Opinions, likelihood, number, phrases_in
-from policygap.model import State
+from policygap.analysis import finder, judge_element
+from policygap.documents import policy_from_text
+from policygap.matching.evidence import CLEAR
+from policygap.matching.readings import PolicyReading
+from policygap.matching.topics import Opinions, likelihood, number, phrases_in, relevance
+from policygap.model import Element, State
+from policygap.rubrics import load_rubric
 
 INTERCEDE = "ca-sb230/intercede/duty"
+RUBRIC = load_rubric("ca-post")
+
+
+def element_of(key: str) -> Element:
+    return next(e for r in RUBRIC.requirements for e in r.elements if e.key == key)
 
 
 def test_phrases_are_words_and_rows_of_words_in_base_forms() -> None:
@@ -57,3 +67,27 @@ def test_of_an_element_of_other_rubrics_nothing_is_thought() -> None:
     assert Opinions(["Officers intercede."]).best("town/duty/it") is None
     assert Opinions([]).best(INTERCEDE) is None
     assert likelihood("town/duty/it", "Officers intercede.") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "counts"),
+    [
+        ("ca-sb230/neck-restraints/choke", "Chokeholds and carotid restraints are banned.", True),
+        ("ca-sb230/complaints/investigation", "Internal Affairs investigates the complaint.", True),
+        ("ca-post/assessment/plan", "Applicants who speak Spanish receive extra pay.", False),
+        ("ca-post/wellness/wellness", "Vehicles are washed on Mondays and kept in the lot.", False),
+    ],
+)
+def test_what_speaks_of_several_like_elements_counts_for_each(
+    key: str, text: str, counts: bool
+) -> None:
+    assert (relevance(key, text) >= CLEAR) is counts
+
+
+def test_a_pattern_in_a_sentence_about_another_matter_does_not_count() -> None:
+    element = element_of("ca-post/wellness/wellness")
+    kept = "The Employee Assistance Program helps officers with stress and fatigue."
+    stray = "Stress tests of the radio tower are run at night, and fatigue of its steel is noted."
+    reading = PolicyReading(policy_from_text(f"{stray}\n\n{kept}"), finder([RUBRIC]))
+    found = judge_element(reading, element)
+    assert [evidence.text for evidence in found.evidence] == [kept]
