@@ -199,6 +199,6 @@ def _sign_reader(words: Mapping[str, Collection[int]]) -> Callable[[str], Number
     def read(word: str) -> Numbers:
         begins = {prefixes[word[:n]] for n in range(1, len(word) + 1) if word[:n] in prefixes}
         atoms = (lemmas(word) & words.keys()) | ({f"={word}"} & words.keys()) | begins
-        return np.array([sign for atom in atoms for sign in words[atom]], dtype=np.int64)
+        return np.array([sign for atom in atoms for sign in words[atom]], dtype=np.int32)
 
     return read

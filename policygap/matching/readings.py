@@ -132,9 +132,10 @@ class PolicyReading:
         A short one ("You must.") tells too little by itself, and is read with its paragraph; one
         that introduces a list, with that.
         """
-        own = self.readings[place]
-        whole = {place} if len(own.words) >= _TELLING else {place, *self._units.paragraph(place)}
-        if own.provision.text.endswith(":"):
+        own = self.readings[place].provision
+        short = len(own.full_text.split()) < _TELLING
+        whole = {place, *self._units.paragraph(place)} if short else {place}
+        if own.text.endswith(":"):
             whole |= {*range(place, min(place + _INTRODUCED, len(self.readings)))}
         text = " ".join(self.readings[n].provision.full_text for n in sorted(whole))
         longest = min(len(text), READ * _MOST_PARTS)
