@@ -33,6 +33,7 @@ class PolicyReading:
     def __init__(self, policy: Policy, finder: Finder) -> None:
         """Find every concept of the lexicon in every provision and heading, all at once."""
         self.files = policy.files
+        self._titles = {file.name: file.title for file in policy.files}
         self._units = Units(policy.provisions)
         self.modals = own_modals(p.text for p in policy.provisions)
         self.concepts_of = cache(self._concepts_of)
@@ -77,12 +78,13 @@ class PolicyReading:
         return self._units.meeting(unit, [self.holding(names) for names in entries])
 
     def is_around(self, place: int, names: Iterable[str]) -> bool:
-        """Tell whether one of these concepts stands in a provision's paragraph or headings."""
+        """Tell whether one of these stands in a provision's paragraph, headings or file's title."""
         unit = (place, *self._units.paragraph(place))
         wanted = frozenset(names)
         provision = self.readings[place].provision
         return any(self.speaks(unit, name) for name in wanted) or any(
-            not wanted.isdisjoint(self.concepts_of(heading)) for heading in _headings(provision)
+            not wanted.isdisjoint(self.concepts_of(heading))
+            for heading in (*_headings(provision), self._titles.get(provision.file, ""))
         )
 
     def exceptions_after(self, place: int) -> tuple[str, ...]:

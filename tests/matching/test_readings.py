@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policygap.documents import policy_from_text
@@ -41,6 +43,13 @@ def test_every_section_of_a_force_policy_is_on_the_subject() -> None:
     reading = PolicyReading(policy, FINDER)
     assert all(reading.is_on_subject(i) for i in range(len(reading.readings)))
     assert len(list(reading.units(Unit.SECTION, [("force", "hair")]))) == 2
+
+
+def test_the_title_of_a_file_tells_what_all_of_it_is_about() -> None:
+    policy = policy_from_text("The sergeant goes over every incident.")
+    titled = replace(policy, files=(replace(policy.files[0], title="Use of Force"),))
+    assert PolicyReading(titled, FINDER).is_around(0, ["force"])
+    assert not PolicyReading(policy, FINDER).is_around(0, ["force"])
 
 
 def _reading(text: str) -> Reading:
