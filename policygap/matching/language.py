@@ -115,7 +115,7 @@ def _slim(doc: Doc) -> Doc:
     return doc
 
 
-@remembered(4096)  # bounds the memory of a whole manual
+@remembered(8192)  # bounds the memory of a whole manual: some 14 KB each
 def parse(text: str) -> Doc:
     """Parse one sentence; character offsets are those of the text."""
     return _ahead.pop(text, None) or pipeline()(_joined(text))
