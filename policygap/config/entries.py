@@ -16,6 +16,7 @@ _WIDTH = 100  # signs in a line, where a text has spaces to break it
 _INDENT = 2
 
 Entry = Mapping[str, Any]
+_BREAKS = frozenset("\x85\u2028\u2029")  # line breaks to YAML that nobody sees as such
 
 
 def shown(key: str, entry: Entry) -> str:
@@ -81,5 +82,8 @@ def _after_line(content: str, index: int, lines: str) -> str:
 
 
 def _items(entry: Entry, indent: int) -> str:
-    text = yaml.safe_dump([dict(entry)], sort_keys=False, allow_unicode=True, width=_WIDTH)
+    readable = _BREAKS.isdisjoint(
+        "".join(map(str, entry.values()))
+    )  # else they are written as signs
+    text = yaml.safe_dump([dict(entry)], sort_keys=False, allow_unicode=readable, width=_WIDTH)
     return "".join(f"{' ' * indent}{line}\n" for line in text.splitlines())

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policygap.config import load
@@ -84,6 +84,8 @@ def test_a_layout_that_would_have_to_change_is_left_alone(tmp_path: Path, before
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=200))
+@example("\x85")
+@example("a\u2028b\u2029")
 def test_any_words_come_back_as_they_were(reason: str) -> None:
     entry = {**ENTRY, "reason": reason}
     assert yaml.safe_load(shown("waivers", entry)) == {"waivers": [entry]}
