@@ -19,6 +19,7 @@ _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
 _MANUAL_SECTIONS = 150
 READ = 600  # characters of a provision that tell what it is about
 _MOST_PARTS = 8
+_TITLE = 200  # characters of a file's title that are read
 _INTRODUCED = 5  # provisions that are read with the one that introduces them
 _TELLING = 8  # words from which on a provision tells by itself what it is about
 
@@ -33,7 +34,7 @@ class PolicyReading:
     def __init__(self, policy: Policy, finder: Finder) -> None:
         """Find every concept of the lexicon in every provision and heading, all at once."""
         self.files = policy.files
-        self._titles = {file.name: file.title for file in policy.files}
+        self._titles = {file.name: file.title[:_TITLE] for file in policy.files}
         self._units = Units(policy.provisions)
         self.modals = own_modals(p.text for p in policy.provisions)
         self.concepts_of = cache(self._concepts_of)
