@@ -47,6 +47,7 @@ class PolicyReading:
         self._places = cache(hits.texts_with)  # as bits: a manual has thousands of each
         self._places_of = cache(self._any_of)
         self._mask = lru_cache(maxsize=8192)(mask_of)
+        self._texts = lru_cache(maxsize=1024)(self._telling)  # asked element by element
         found_in = lru_cache(maxsize=128)(hits.found_in)
         self.readings = tuple(
             Reading(provision, partial(found_in, place))
@@ -123,11 +124,11 @@ class PolicyReading:
 
     def likely(self, place: int, key: str) -> float:
         """Return how likely a provision speaks of an element, by its words alone; 1 if unknown."""
-        return max(likelihood(key, part) for part in self._telling(place))
+        return max(likelihood(key, part) for part in self._texts(place))
 
     def relevant(self, place: int, key: str) -> float:
         """Return how likely a provision speaks of an element or its like; 1 if unknown."""
-        return max(relevance(key, part) for part in self._telling(place))
+        return max(relevance(key, part) for part in self._texts(place))
 
     def _telling(self, place: int) -> Sequence[str]:
         """Return the texts that tell what a provision is about: a long one's parts are several.
