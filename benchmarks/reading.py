@@ -50,7 +50,7 @@ def ours(path: Path) -> Iterator[tuple[str, str]]:
     """Yield of each page its lines from edge to edge, and its text as it is read."""
     document = pypdfium2.PdfDocument(path)
     try:
-        read = pdf_pages.read(path, document)
+        read = [pdf_pages.page(path, document, n + 1) for n in range(len(document))]
         for page, own in zip(document, read, strict=True):
             textpage = page.get_textpage()
             found = pdf_words.text(page, textpage).words

@@ -37,7 +37,7 @@ def check_policy(
     or nothing of it was in force on that day.
     """
     known = identity(rubrics)  # a wrong name shows at once
-    with opened(paths, options, cache) as inputs:
+    with opened(paths, replace(options, meanwhile=_get_ready), cache) as inputs:
         if inputs.cache is None:
             return _made(inputs, rubrics, as_of)
         asked = key(Kind.REPORT, inputs.identity, known, as_of)
@@ -60,6 +60,14 @@ def judge(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
         names = ", ".join(rubric.id for rubric in rubrics)
         raise RubricError(f"{names}: nothing was in force on {as_of}; choose a later --as-of")
     return report
+
+
+def _get_ready() -> None:
+    """Load what judges policies, while other processes read one."""
+    from policygap import analysis  # noqa: F401
+    from policygap.matching.language import pipeline
+
+    pipeline()
 
 
 def _made(inputs: Inputs, rubrics: Sequence[str], as_of: date) -> Report:

@@ -39,13 +39,18 @@ def no_progress(_name: str, _done: int, _total: int) -> None:
     """Tell nobody how far the reading is."""
 
 
+def nothing() -> None:
+    """Do nothing while others work."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What a reader is told beside the file.
 
     `kind` is the suffix to go by where the input has no name ("-"); `max_pages` and `max_bytes`
     are what one file may have before it is refused. `progress` is called before each page that
-    takes long, and after the last.
+    takes long, and after the last. A long file may be read by so many `processes`, while this one
+    does what is to be done `meanwhile`.
     """
 
     ocr: Ocr = Ocr.AUTO
@@ -56,6 +61,8 @@ class ReadOptions:
     max_pages: int = 5_000
     max_bytes: int = 500 * MEBIBYTE
     progress: Progress = field(default=no_progress, compare=False)
+    processes: int = field(default=1, compare=False)
+    meanwhile: Callable[[], None] = field(default=nothing, compare=False)
 
 
 DEFAULT = ReadOptions()

@@ -17,21 +17,23 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from policygap import alongside
 from policygap.errors import ExitCode, PolicyGapError
 from policygap.options import MEBIBYTE
 from policygap.reports.printable import printable
 
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 0
 # Windows has no alarm signal; there the thread raises another one, which means the same here.
 _GIVE_UP = getattr(signal, "SIGALRM", signal.SIGTERM)
 _STEP = 0.02  # seconds between two looks
 _GRACE = 0.5  # seconds in which the main thread may tidy up
 _ASK, _END = 128 * MEBIBYTE, 64 * MEBIBYTE  # below the limit, as memory grows between two looks
-_STATM = Path("/proc/self/statm")  # proc_pid_statm(5): all memory, and what is resident, in pages
+_STATM = "/proc/{}/statm"  # proc_pid_statm(5): all memory, and what is resident, in pages
 
 _TOO_LONG = (
     "{}: stopped after {:g} seconds; it is very large or made to stall its reader. Allow more with "
@@ -58,9 +60,10 @@ def watched(
     `what` is named as the cause. Where the block does not give up within half a second, because it
     is in C code, the process ends with the same exit code, after `last_words` (called in another
     thread than the block) told the same line. A process that holds much at the start may take half
-    of `memory` more. Main thread only.
+    of `memory` more. What other processes hold for it counts as well, and they end with it. Main
+    thread only.
     """
-    ceiling = max(memory, _resident()() + memory // 2)
+    ceiling = max(memory, _held()() + memory // 2)
     too_much = _TOO_MUCH.format(what, ceiling // MEBIBYTE)
     too_long = _TOO_LONG.format(what, seconds)
     watch = _Watch(seconds, ceiling, too_much, too_long, last_words)
@@ -97,36 +100,52 @@ class _Watch:
 
     def keep(self) -> None:
         """Look at time and memory until the block is over or must end."""
-        resident = _resident()
+        held = _held()
         deadline = time.monotonic() + self.seconds
         while not self.over.wait(_STEP):
-            if resident() > self.memory - _ASK:
+            if held() > self.memory - _ASK:
                 self.reason = self.too_much
             elif time.monotonic() < deadline:
                 continue
             _thread.interrupt_main(_GIVE_UP)
-            self._end(resident)
+            self._end(held)
             return
 
-    def _end(self, resident: Callable[[], int]) -> None:
+    def _end(self, held: Callable[[], int]) -> None:
         """End the process unless the block ends by itself in time."""
         last = time.monotonic() + _GRACE
-        while time.monotonic() < last and resident() < self.memory - _END:
+        while time.monotonic() < last and held() < self.memory - _END:
             if self.over.wait(_STEP):
                 return
+        alongside.end()
         self.last_words(self.reason)
         os._exit(ExitCode.UNUSABLE)
 
 
-def _resident() -> Callable[[], int]:
-    """Return what tells how many bytes of memory this process holds."""
-    if _STATM.exists():  # where psutil has it from on Linux; to load that takes 7 ms
-        page = os.sysconf("SC_PAGE_SIZE")
-        return lambda: int(_STATM.read_bytes().split()[1]) * page
+def _held() -> Callable[[], int]:
+    """Return what tells how many bytes of memory this process holds, and those that it started."""
+    resident, own = _resident(), os.getpid()
+    return lambda: resident(own) + sum(map(resident, alongside.running()))
+
+
+def _resident() -> Callable[[int], int]:
+    """Return what tells how many bytes of memory a process holds, 0 once it has ended."""
+    if Path(_STATM.format("self")).exists():  # where psutil has it from; to load that takes 7 ms
+        return _resident_on_linux
     import psutil
 
-    process = psutil.Process()
-    return lambda: int(process.memory_info().rss)
+    def resident(process: int) -> int:
+        with suppress(psutil.Error):
+            return int(psutil.Process(process).memory_info().rss)
+        return 0
+
+    return resident
+
+
+def _resident_on_linux(process: int) -> int:
+    with suppress(OSError):
+        return int(Path(_STATM.format(process)).read_bytes().split()[1]) * _PAGE
+    return 0
 
 
 def _set_alarm(seconds: float) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +67,27 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]
             pytest.fail("\n".join(difflib.unified_diff(*lines, "golden", "actual", lineterm="")))
 
     return compare
+
+
+_HOLDING = """
+import time
+from policygap import alongside
+
+def main():
+    held = b"1" * (120 * 2**20)
+    alongside.end_with_starter()
+    print("holding", flush=True)
+    time.sleep(len(held))
+"""
+
+
+@pytest.fixture
+def holding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the name of a module whose `main` holds 120 MiB, says so and waits."""
+    (tmp_path / "holding.py").write_text(_HOLDING)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))  # for processes of processes
+    return "holding"
 
 
 @pytest.fixture

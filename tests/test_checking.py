@@ -14,10 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from policygap.alongside import Process
 from policygap.cache import Cache, Kind, key
 from policygap.checking import check_policy
 from policygap.documents import conversion, opened, read_documents, read_policy
+from policygap.documents.layout.page import Page
+from policygap.documents.pdf import parts
 from policygap.errors import DocumentError, RubricError
+from policygap.matching import language
 from policygap.model import Report, Rubric
 from policygap.options import DEFAULT, Ocr, ReadOptions, Revisions
 from policygap.rubrics import load_rubrics
@@ -53,6 +57,23 @@ def kept(cache: Cache) -> Callable[[], dict[str, int]]:
 
 
 Kept = Callable[[], dict[str, int]]
+
+
+def test_what_judges_is_loaded_while_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    ready: list[int] = []
+
+    def taken(process: Process) -> list[Page]:
+        ready.append(language.pipeline.cache_info().currsize)
+        return read(process)
+
+    read = parts._taken
+    monkeypatch.setattr(parts, "_taken", taken)
+    monkeypatch.setattr(parts, "_LEAST", 2)
+    asked = ([SAMPLES / "fern-hollow-pd.pdf"], ["ca-post"], DAY)
+    alone = check_policy(*asked)
+    language.pipeline.cache_clear()
+    assert check_policy(*asked, replace(DEFAULT, processes=2)) == alone
+    assert ready == [1, 1]
 
 
 @pytest.mark.parametrize("name", ["fern-hollow-pd.pdf", "port-calder-sheriff.docx", "sources"])

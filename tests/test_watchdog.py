@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -12,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from policygap import watchdog
+from policygap import alongside, watchdog
 from policygap.errors import ExitCode, PolicyGapError
 from policygap.options import MEBIBYTE
 from policygap.watchdog import watched
+from tests.processes import left
 
 AMPLE = 64 * 1024 * MEBIBYTE
 TOO_LONG = "policy.pdf: stopped after 0.5 seconds; it is very large or made to stall its reader. "
@@ -86,10 +88,46 @@ def test_memory_interrupts_python_code() -> None:
         hold()
 
 
-def test_memory_is_the_same_by_psutil(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    held = watchdog._resident()()
-    monkeypatch.setattr(watchdog, "_STATM", tmp_path / "not on this system")
-    assert abs(watchdog._resident()() - held) < 16 * MEBIBYTE
+def test_memory_is_the_same_by_psutil(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, holding: str
+) -> None:
+    with alongside.started(holding, 1) as (process,):
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"holding\n"
+        alone, both = watchdog._resident()(os.getpid()), watchdog._held()()
+        assert both - alone > 100 * MEBIBYTE
+        monkeypatch.setattr(watchdog, "_STATM", str(tmp_path / "not on this system {}"))
+        assert abs(watchdog._held()() - both) < 16 * MEBIBYTE
+
+
+@pytest.mark.parametrize("statm", [watchdog._STATM, "not on this system"])
+def test_a_process_that_has_ended_holds_nothing(
+    monkeypatch: pytest.MonkeyPatch, statm: str
+) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    monkeypatch.setattr(watchdog, "_STATM", statm)
+    assert watchdog._resident()(ended.pid) == 0
+
+
+@pytest.mark.usefixtures("holding")
+def test_memory_of_other_processes_counts_and_they_end_too() -> None:
+    code = (
+        "from policygap import alongside\n"
+        "with alongside.started('holding', 5) as processes:\n"
+        "    print(*alongside.running(), flush=True)\n"
+        "    import hashlib; hashlib.pbkdf2_hmac('sha256', b'', b'', 2**31 - 1)"
+    )
+    indented = "".join(f"    {line}\n" for line in code.splitlines())
+    program = _RUN.format(seconds=60, memory=400 * MEBIBYTE, code=indented)
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == ExitCode.UNUSABLE
+    assert ended.stderr.startswith(f"error: {TOO_MUCH}")
+    processes = [int(number) for number in ended.stdout.split()]
+    assert len(processes) == 5
+    assert left(processes) == []
 
 
 def test_an_error_of_the_block_passes() -> None:

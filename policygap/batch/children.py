@@ -11,16 +11,14 @@ import os
 import pickle
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 from contextlib import suppress
 
+from policygap.alongside import command
 from policygap.batch.work import Job, Result, failed, program
 from policygap.errors import PolicyGapError
 
-# The same modules are found, and none in the folder that the program was started in.
-_START = "import sys; sys.path[:] = sys.argv[1:]; from policygap.batch.child import main; main()"
 # One thread a process: more would only take the processors from each other.
 _ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"
@@ -88,7 +86,7 @@ class _Child:
         self._lock = threading.Lock()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _START, *sys.path],
+            command("policygap.batch.child"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policygap.alongside import processors
 from policygap.cli.check import FAILING_LEVELS, AsOf, Failing, Rubrics
 from policygap.cli.exits import guarded
 from policygap.cli.output import tell
@@ -172,13 +172,7 @@ def _workers(count: int | None, scheduler: str, *, shared: bool) -> AbstractCont
         return cluster(scheduler, shared=shared)
     from policygap.batch.runs import local
 
-    return local(count or _processors())
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return local(count or processors())
 
 
 def _overview(outcomes: Sequence[Outcome], rubrics: Sequence[Rubric], day: date, out: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from policygap.alongside import processors
 from policygap.cli.progress import shown
 from policygap.options import DEFAULT, MEBIBYTE, Ocr, ReadOptions, Revisions
 from policygap.reports.printable import printable
@@ -164,7 +165,7 @@ class Reading:
             watched(f"{policies[0]}{more}", self.timeout, self.max_memory),
             shown() as progress,
         ):
-            yield replace(self.options(), progress=progress)
+            yield replace(self.options(), progress=progress, processes=processors())
 
     def options(self) -> ReadOptions:
         """Return what the readers are told."""

@@ -28,8 +28,8 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 def clean(text: str) -> str:
     """Return text in one spelling: NFKC, straight quotes, plain hyphens, single spaces."""
-    if text.isascii() and "\x00" not in text and text.isprintable():
-        return _BLANKS.sub(" ", text).strip()
+    if text.isascii() and text.isprintable():  # of blanks, it holds plain ones only
+        return " ".join(text.split())
     if _SYMBOL.fullmatch(text):
         return "•"
     text = _LOW_LINE_AS_QUOTE.sub("'", _BAR_AS_QUOTE.sub('"', text))

@@ -14,6 +14,7 @@ from policygap.documents.layout.page import Element, Line, Page, Table
 
 _LARGE = 1.1  # times the usual print size of the page's head
 _OFTEN = 3
+_LONGEST_NAME = 10  # words of a text that names an agency
 _HEAD = 30  # elements of the first page that are looked through
 _BODY = (
     r"police\s+(?:department|division|bureau|service|commission)|division\s+of\s+police"
@@ -21,6 +22,7 @@ _BODY = (
     r"|public\s+safety\s+department|highway\s+patrol|state\s+police|constable'?s?\s+office"
     r"|marshal'?s?\s+office"
 )
+_NAMING = ("police", "sheriff", "safety", "patrol", "constable", "marshal")  # one in each of these
 _AGENCY = re.compile(
     rf"((?:[A-Z][\w.&'-]*\s+){{1,5}}(?:of\s+[A-Z]\w+\s+)?(?i:{_BODY}))"
     rf"|((?:[A-Z][\w.&'-]*\s+){{1,3}}Police)$"
@@ -76,10 +78,17 @@ def _texts(element: Element) -> Iterable[str]:
 def _agency(texts: Iterable[str]) -> str:
     for shown in texts:
         text = _PERMISSION.sub("", shown)
+        if len(text.split()) > _LONGEST_NAME or not _may_name(text):
+            continue  # most lines: they are not searched
         match = _AGENCY.search(text)
-        if match and len(text.split()) <= 10 and not _NOT_A_NAME.match(match[0]):
+        if match and not _NOT_A_NAME.match(match[0]):
             return match[0].strip()
     return ""
+
+
+def _may_name(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _NAMING)
 
 
 def _commonest_agency(pages: Sequence[Page]) -> str:

@@ -106,9 +106,10 @@ class _Walk:
         lead_in = self.frames[-1].text
         lists = tuple(frame.number for frame in self.frames)
         title = not lead_in and _is_title(block, self.previous, after)
-        below = lead_in_below(lead_in, block.text)
-        self.announced = below if introductions.announces(block.text) else ""
         deeper = after is not None and after.kind is BlockKind.ITEM and after.depth > block.depth
+        announces = introductions.announces(block.text)
+        below = lead_in_below(lead_in, block.text) if announces or deeper else ""
+        self.announced = below if announces else ""
         if title:
             below = introductions.heading_introduction(block.text)
         self.frames.append(_Frame(block.depth, below if deeper else "", next(self.numbers)))

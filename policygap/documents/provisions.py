@@ -22,6 +22,7 @@ from policygap.model import Block, BlockKind, Provision, ProvisionKind, Section
 _LONGEST_LIST = 1_500  # words
 _LONGEST_BARE_LIST = 400  # words, of a list that nothing introduces
 _LINK = re.compile(r"[;,]?\s{0,3}\b(and/or|and|or)\Z", re.IGNORECASE)
+_LONGEST_LINK = 10  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _closed(text: str) -> str:
     """Return an item with ";" or ":" at its end, a final "and" or "or" after it."""
     if text[-1:] in ":—–":
         return text
-    link = _LINK.search(text)
+    link = _LINK.search(text, len(text) - _LONGEST_LINK)
     bare = (text[: link.start()] if link else text).rstrip().rstrip(";,.")
     return f"{bare}; {link[1]}" if link else f"{bare};"
 

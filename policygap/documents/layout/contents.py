@@ -25,7 +25,7 @@ def lines(pages: Sequence[Page]) -> frozenset[int]:
     found: set[int] = set()
     for page in pages:
         own = lines_of(page.flow)
-        dotted = [line for line in own if _LEADERS.search(line.text)]
+        dotted = [line for line in own if _is_dotted(line.text)]
         if _is_contents(own, dotted):
             found |= {id(line) for line in own}
         else:
@@ -38,10 +38,16 @@ def is_run_in(text: str) -> bool:
     return bool(_RUN_IN.match(text)) and len(re.findall(r"[;,•]|\s\d", text)) >= 3
 
 
+def _is_dotted(text: str) -> bool:
+    leads = text.count(".") >= 4 or "……" in text or "____" in text  # in few lines at all
+    return leads and _LEADERS.search(text) is not None
+
+
 def _is_contents(own: Sequence[Line], dotted: Sequence[Line]) -> bool:
     if len(dotted) >= max(_LEAST, 0.5 * len(own)):
         return True
-    numbers = [int(m[1]) for line in own if (m := _ENDS_IN_NUMBER.search(line.text))]
+    texts = [line.text for line in own if line.text.rstrip()[-1:].isdigit()]
+    numbers = [int(found[1]) for text in texts if (found := _ENDS_IN_NUMBER.search(text))]
     titled = any(_TITLE.match(line.text) for line in own[:5])
     rising = sum(a <= b for a, b in pairwise(numbers))
     share = _SHARE if titled else 0.85

@@ -9,8 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 
+class _Sent:
+    """What may come from another process, packed as what it is made from: small, and at once."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Tell `pickle` what it is made from."""
+        return type(self), tuple(getattr(self, name) for name in self.__slots__)
+
+
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(_Sent):
     """A run of words in one style without a wide gap in it."""
 
     text: str
@@ -21,7 +31,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(_Sent):
     """One line of text; `y` is its baseline.
 
     `broken` marks a hyphen that was taken off the end of the line, `closed` a line that is known
@@ -39,7 +49,8 @@ class Line:
     @property
     def text(self) -> str:
         """Return the words of the line."""
-        return " ".join(span.text for span in self.spans)
+        spans = self.spans
+        return spans[0].text if len(spans) == 1 else " ".join([span.text for span in spans])
 
     @property
     def x0(self) -> float:
@@ -67,7 +78,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(_Sent):
     """A ruled table: `edges` are its columns' left sides; a cell merged into another is ""."""
 
     page: int
@@ -91,7 +102,7 @@ Element = Line | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(_Sent):
     """A page in reading order; `picture` is the share of its area under its largest image.
 
     `undecoded` counts characters that the file gives no meaning to. `struck` and `unseen` tell that

@@ -49,8 +49,11 @@ class _Drawn(NamedTuple):
 def drawings(page: pypdfium2.PdfPage, frame: Frame) -> Drawings:
     """Return what is drawn on the page, in the frame of its text."""
     found = _Found(frame)
-    for drawn in _objects(page, frame):
-        found.add(drawn)
+    for kind, obj, shift in _walk(page.raw):
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT and found.has_text:
+            continue  # where text stands is not asked, and most objects are text
+        for drawn in _drawn(kind, obj, shift, frame):
+            found.add(drawn)
     marks = pdf_marks.marks(page, frame)
     lines = (*found.horizontal, *marks.strikes)
     covers = (*found.covers, *marks.covers)
@@ -105,34 +108,37 @@ class _Found:
             self.vertical += [(x0, y0, x0, y1), (x1, y0, x1, y1)]
 
 
-def _objects(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[_Drawn]:
-    """Yield all objects from back to front, paths of many strokes stroke by stroke."""
-    corners = [ctypes.c_float() for _ in range(4)]
-    for obj, shift in _walk(page.raw):
-        kind = pdfium.FPDFPageObj_GetType(obj)
-        if not pdfium.FPDFPageObj_GetBounds(obj, *corners):
-            continue
-        x0, y0, x1, y1 = (corner.value for corner in corners)
-        a, d, e, f = shift
-        box = (x0 * a + e, y0 * d + f, x1 * a + e, y1 * d + f)
-        is_path = kind == pdfium.FPDF_PAGEOBJ_PATH
-        outlined, filled = _mode(obj) if is_path else (False, False)
-        parts = _parts(obj, shift) if is_path else []
-        yield from (_Drawn(kind, frame.box(*p), outlined, filled) for p in parts or [box])
-
-
 _Shift = tuple[float, float, float, float]  # scale x, scale y, move x, move y
 
 
-def _walk(raw: object) -> Iterator[tuple[object, _Shift]]:
+def _drawn(kind: int, obj: object, shift: _Shift, frame: Frame) -> Iterator[_Drawn]:
+    """Yield what an object draws, a path of many strokes stroke by stroke."""
+    corners = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(obj, *corners):
+        return
+    x0, y0, x1, y1 = (corner.value for corner in corners)
+    a, d, e, f = shift
+    box = (x0 * a + e, y0 * d + f, x1 * a + e, y1 * d + f)
+    is_path = kind == pdfium.FPDF_PAGEOBJ_PATH
+    outlined, filled = _mode(obj) if is_path else (False, False)
+    parts = _parts(obj, shift) if is_path else []
+    yield from (_Drawn(kind, frame.box(*p), outlined, filled) for p in parts or [box])
+
+
+_Object = tuple[int, object, _Shift]  # its kind first
+
+
+def _walk(raw: object) -> Iterator[_Object]:
+    """Yield all objects from back to front."""
     count = min(pdfium.FPDFPage_CountObjects(raw), _MOST)
     for i in range(count):
         yield from _inside(pdfium.FPDFPage_GetObject(raw, i), (1.0, 1.0, 0.0, 0.0), 0)
 
 
-def _inside(obj: object, shift: _Shift, depth: int) -> Iterator[tuple[object, _Shift]]:
-    if pdfium.FPDFPageObj_GetType(obj) != pdfium.FPDF_PAGEOBJ_FORM or depth >= _DEEPEST:
-        yield obj, shift
+def _inside(obj: object, shift: _Shift, depth: int) -> Iterator[_Object]:
+    kind = pdfium.FPDFPageObj_GetType(obj)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM or depth >= _DEEPEST:
+        yield kind, obj, shift
         return
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(obj, matrix)

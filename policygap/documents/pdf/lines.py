@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 from policygap.documents.layout.page import Line, Span
 from policygap.documents.pdf.frame import Box
@@ -25,17 +26,17 @@ def lines(words: Sequence[Word], page: int) -> list[Line]:
 def rows(words: Sequence[Word]) -> list[list[Word]]:
     """Return the words of each line from left to right, the lines from top to bottom."""
     open_rows: list[tuple[float, float, list[Word]]] = []  # baseline, size, words
-    for word in sorted(words, key=lambda w: (w.y, w.x0)):
+    for word in sorted(words, key=attrgetter("y", "x0")):
         for i in range(len(open_rows) - 1, max(len(open_rows) - 5, -1), -1):
             y, size, members = open_rows[i]
-            if abs(word.y - y) <= _tolerance(word.size, size):
+            if word.y == y or abs(word.y - y) <= _tolerance(word.size, size):
                 members.append(word)
                 if word.size > size:
                     open_rows[i] = (word.y, word.size, members)
                 break
         else:
             open_rows.append((word.y, word.size, [word]))
-    open_rows.sort(key=lambda row: row[0])
+    open_rows.sort(key=itemgetter(0))
     return [_left_to_right(members) for _, _, members in open_rows]
 
 
@@ -47,7 +48,7 @@ def _tolerance(one: float, two: float) -> float:
 def _left_to_right(members: list[Word]) -> list[Word]:
     """Sort a row; drop a word that is printed twice to look bold."""
     kept: list[Word] = []
-    for word in sorted(members, key=lambda w: w.x0):
+    for word in sorted(members, key=attrgetter("x0")):
         if not (kept and kept[-1].text == word.text and word.x0 - kept[-1].x0 < 1.5):
             kept.append(word)
     return kept
@@ -60,14 +61,20 @@ def _line(row: Sequence[Word], page: int) -> Line:
             spans.append([right])
         else:
             spans[-1].append(right)
-    main = max(row, key=lambda w: (w.size, len(w.text)))
-    return Line(page, tuple(map(_span, spans)), main.y, _main_size(row), broken=row[-1].broken)
+    y, size = _baseline(row), _main_size(row)
+    return Line(page, tuple(map(_span, spans)), y, size, broken=row[-1].broken)
+
+
+def _baseline(row: Sequence[Word]) -> float:
+    """Return the baseline of a row, that of its largest word where they differ."""
+    if all(word.y == row[0].y for word in row):
+        return row[0].y
+    return max(row, key=lambda w: (w.size, len(w.text))).y
 
 
 def _parts(left: Word, right: Word) -> bool:
-    gap = right.x0 - left.x1
-    style = (left.bold, left.underlined) != (right.bold, right.underlined)
-    return style or gap > _WIDE_GAP * max(left.size, right.size)
+    style = left.bold != right.bold or left.underlined != right.underlined
+    return style or right.x0 - left.x1 > _WIDE_GAP * max(left.size, right.size)
 
 
 def _span(members: Sequence[Word]) -> Span:
@@ -77,6 +84,8 @@ def _span(members: Sequence[Word]) -> Span:
 
 
 def _main_size(row: Sequence[Word]) -> float:
+    if all(word.size == row[0].size for word in row):
+        return row[0].size
     letters: dict[float, int] = {}
     for word in row:
         letters[word.size] = letters.get(word.size, 0) + len(word.text)
@@ -87,13 +96,32 @@ def with_rules(words: Sequence[Word], horizontal: Sequence[Box]) -> list[Word]:
     """Return the words, those with a line close below them or through their middle marked."""
     if not horizontal or len(horizontal) > _MOST_LINES:
         return list(words)
-    return [_ruled(word, horizontal) for word in words]
+    near: dict[tuple[float, float], _Near] = {}
+    for word in words:
+        if (word.y, word.size) not in near:  # which the words of a line share
+            near[word.y, word.size] = _near(word, horizontal)
+    return [_ruled(word, *near[word.y, word.size]) for word in words]
 
 
-def _ruled(word: Word, horizontal: Sequence[Box]) -> Word:
-    slack = 0.2 * (word.x1 - word.x0) + 0.5
-    along = [b for b in horizontal if b[0] <= word.x0 + slack and b[2] >= word.x1 - slack]
-    under = any(-1.0 <= top - word.y <= _UNDER for _, top, _, _ in along)
+_Near = tuple[list[Box], list[Box]]
+
+
+def _near(word: Word, horizontal: Sequence[Box]) -> _Near:
+    """Return the lines below a word, and those at the height of its middle, wherever they begin."""
     low, high = (share * word.size for share in _THROUGH)
-    struck = any(low <= word.y - (top + bottom) / 2 <= high for _, top, _, bottom in along)
+    return (
+        [box for box in horizontal if -1.0 <= box[1] - word.y <= _UNDER],
+        [box for box in horizontal if low <= word.y - (box[1] + box[3]) / 2 <= high],
+    )
+
+
+def _ruled(word: Word, below: Sequence[Box], within: Sequence[Box]) -> Word:
+    if not (below or within):
+        return word
+    under, struck = _runs_along(word, below), _runs_along(word, within)
     return word._replace(underlined=under, struck=struck) if under or struck else word
+
+
+def _runs_along(word: Word, boxes: Sequence[Box]) -> bool:
+    slack = 0.2 * (word.x1 - word.x0) + 0.5
+    return any(box[0] <= word.x0 + slack and box[2] >= word.x1 - slack for box in boxes)

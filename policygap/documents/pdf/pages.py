@@ -23,11 +23,6 @@ from policygap.documents.pdf.drawings import Drawings
 from policygap.documents.pdf.words import Text, Word
 
 
-def read(path: Path, document: pypdfium2.PdfDocument) -> list[Page]:
-    """Return all pages as their text layer has them; raises DocumentError for an endless one."""
-    return [_page(path, document, number) for number in range(1, len(document) + 1)]
-
-
 def opened(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage | None:
     """Return a page to read and close; None if PDFium cannot load it."""
     try:
@@ -36,14 +31,15 @@ def opened(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage | 
         return None
 
 
-def _page(path: Path, document: pypdfium2.PdfDocument, number: int) -> Page:
-    page = opened(document, number)
-    if page is None:  # something stands there, and nothing of it can be read
+def page(path: Path, document: pypdfium2.PdfDocument, number: int) -> Page:
+    """Return one page, by its number from 1."""
+    found = opened(document, number)
+    if found is None:  # something stands there, and nothing of it can be read
         return Page(number, 0.0, 0.0, (), picture=1.0, drawn=True)
     try:
-        return _from_text_layer(path, page, number)
+        return _from_text_layer(path, found, number)
     finally:
-        page.close()
+        found.close()
 
 
 def _from_text_layer(path: Path, page: pypdfium2.PdfPage, number: int) -> Page:

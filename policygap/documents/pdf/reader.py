@@ -14,7 +14,7 @@ from policygap.documents import files, front_page, furniture, limits, structure
 from policygap.documents.layout import margins as layout_margins
 from policygap.documents.layout.page import Page, page_text
 from policygap.documents.legibility import is_garbled
-from policygap.documents.pdf import pages as pdf_pages
+from policygap.documents.pdf import parts as pdf_parts
 from policygap.documents.pdf import scans as pdf_scans
 from policygap.documents.reading_notes import Unread, notes
 from policygap.errors import DocumentError
@@ -32,7 +32,7 @@ def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
     content = _content(path)
     with closing(_open(path, content, options)) as document:
         limits.check_pages(path, len(document), options)
-        body = _sifted(pdf_pages.read(path, document))
+        body = _sifted(pdf_parts.read(path, content, document, options))
         wanted = pdf_scans.wanted(body.pages, body.unread, options.ocr)
         found = pdf_scans.recognized(path, document, wanted, options)
     # What recognition finds nothing on may still have a text layer.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import pypdfium2
@@ -23,10 +25,20 @@ _SPECK = 2.0  # points: print smaller than this is not meant to be read
 _LONG = 12  # letters from which on a word is looked at for a missing blank
 _BLANK = 0.12  # of the print size: the least width of a blank
 _JOINED = re.compile(r"[a-z,;.)][A-Z(]")
-_BREAKS = frozenset(map(ord, HYPHEN_MARKS)) - {0xAD}
-_LAYOUT = frozenset((0x02, 0x09, 0x0A, 0x0D))  # a hyphen at a line's end, tab, line ends
-_SOFT_HYPHEN = 0xAD
-_NO_BREAK_SPACE = 0xA0
+_PIECE = re.compile("[^\x00-\x20\xa0\ufffe]+")  # up to a blank, a control or a hyphen's mark
+_BREAKS = frozenset(HYPHEN_MARKS) - {"\xad"}
+_SOFT_HYPHEN = "\xad"
+# Controls but a hyphen at a line's end, tab and line ends; a font's own codes; a replacement mark.
+_UNDECODED = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufffd]")
+_STAND_IN = re.compile("\ufffe")  # a lost hyphen, or a sign without a letter
+_APART = 64  # characters between the spots at which a text is compared
+_NOTHING = "\ud800"  # in the place of what is no character; halves of characters are none either
+_LOST = re.compile("[\ud800-\udfff]")
+_RIGHT_TO_LEFT = re.compile(  # the blocks of such scripts, and the marks that turn text
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+    "\u200f\u202b\u202e\u2067]"
+)
+_LEAP = 32  # characters: about what a text object draws
 
 
 class Word(NamedTuple):
@@ -55,122 +67,163 @@ class Text:
     undecoded: int
 
 
-class _Piece(NamedTuple):
-    """The first and last character of a word, by number, and its text."""
+class _Look(NamedTuple):
+    """How characters are set: print size in points, angle of their line in degrees, weight."""
 
-    first: int
-    last: int
-    text: str
-    broken: bool
+    size: float
+    angle: int
+    bold: bool
+
+
+_Placed = tuple[_Look, str, float, float, float, bool]  # text, x0, x1, y in PDF coordinates, broken
 
 
 def text(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Text:
     """Return the text of a page."""
-    codes = _codes(textpage.raw)
-    measured = _Measured(textpage.raw)
-    placed = [measured.word(part) for p in _pieces(codes) for part in measured.parts(p)]
+    characters = _characters(textpage.raw)
+    placed = list(_Measured(textpage.raw, characters).words())
     around = frame(page, _main_angle(placed))
-    kept = (w for turned, w in placed if turned == around.angle and w.text and w.size >= _SPECK)
-    undecoded = sum(n for code, n in Counter(codes).items() if _is_undecoded(code))
-    return Text(tuple(_moved(word, around) for word in kept), around, undecoded)
+    undecoded = len(_UNDECODED.findall(characters))
+    return Text(tuple(_words(placed, around)), around, undecoded)
 
 
-def _codes(raw: object) -> list[int]:
-    return [pdfium.FPDFText_GetUnicode(raw, i) for i in range(pdfium.FPDFText_CountChars(raw))]
+def _characters(raw: object) -> str:
+    """Return the characters of a page, as many as PDFium counts.
+
+    It tells them all at once, but leaves some out that are no text, mirrors brackets that are set
+    from right to left, and has one sign for all that it knows no letter for. So such signs are
+    asked for one by one, and all characters, in fifty times the time, where the text does not fit.
+    """
+    count = pdfium.FPDFText_CountChars(raw)
+    found = _STAND_IN.sub(lambda sign: _character(raw, sign.start()), _text_of(raw, count))
+    spots = range(count - 1, -1, -_APART)
+    if len(found) == count and all(found[n] == _character(raw, n) for n in spots):
+        return found
+    return "".join(_character(raw, n) for n in range(count))
 
 
-def _is_undecoded(code: int) -> bool:
-    """Tell whether a code is no character: a control, one of a font's own, a replacement mark."""
-    return (code < 0x20 and code not in _LAYOUT) or 0xE000 <= code < 0xF900 or code == 0xFFFD
+def _text_of(raw: object, count: int) -> str:
+    """Return what PDFium gives as the text of so many characters; "" if it has to be mirrored."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(raw, 0, count, buffer) - 1  # with a zero at its end
+    text = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "surrogatepass")
+    return "" if _RIGHT_TO_LEFT.search(text) else text
 
 
-def _pieces(codes: list[int]) -> Iterator[_Piece]:
-    start = -1
-    for i, code in enumerate([*codes, 0x20]):
-        ends = code in _BREAKS
-        if not (ends or code <= 0x20 or code == _NO_BREAK_SPACE):
-            start = i if start < 0 else start
-        elif start >= 0:
-            yield _piece(codes, start, i, ends)
-            start = -1
+def _character(raw: object, index: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(raw, index)
+    return chr(code) if code < 0x110000 else _NOTHING
 
 
-def _piece(codes: list[int], start: int, end: int, broken: bool) -> _Piece:
-    text = "".join(chr(c) for c in codes[start:end] if c < 0x110000 and not 0xD800 <= c < 0xE000)
-    return _Piece(start, end - 1, text, broken or codes[end - 1] == _SOFT_HYPHEN)
+# What draws a character, as a number: the binding's own pointers cannot be looked up.
+_object = type(pdfium.FPDFText_GetTextObject)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value
+)
+_object.argtypes, _object.restype = (ctypes.c_void_p, ctypes.c_int), ctypes.c_void_p
 
 
-class _Measured:
-    """Reads places and fonts of characters; keeps PDFium's output buffers."""
+class _Looks:
+    """How the characters of a page look: alike, where one text object draws them.
 
-    def __init__(self, raw: object) -> None:
-        self.raw = raw
-        self.x, self.y = ctypes.c_double(), ctypes.c_double()
-        self.box, self.matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    PDFium has the characters of an object in one row, but for text that runs from right to left.
+    """
+
+    def __init__(self, raw: object, characters: str) -> None:
+        self.raw, self.drawn_by = raw, partial(_object, raw)
+        self.in_rows = not _RIGHT_TO_LEFT.search(characters)
+        self.matrix, self.flags = pdfium.FS_MATRIX(), ctypes.c_int()
         self.name = ctypes.create_string_buffer(_NAME_BYTES)
-        self.flags = ctypes.c_int()
-        self.bold: dict[tuple[bytes, int], bool] = {}
-        self.sized = (-1, 0.0)
+        self.known: dict[int | None, _Look] = {}
+        self.row, self.look = range(0), _Look(0.0, 0, bold=False)
 
-    def parts(self, piece: _Piece) -> Iterator[_Piece]:
-        """Yield the piece without specks at its ends, in two where a blank was left out."""
-        first, last, text, _ = piece
-        while first < last and abs(self._size(last)) < _SPECK:
-            last, text = last - 1, text[:-1]
-        while first < last and abs(self._size(first)) < _SPECK:
-            first, text = first + 1, text[1:]
-        start = first
-        for cut in self._gaps(first, last, text):
-            yield _Piece(start, cut - 1, text[start - first : cut - first], False)
-            start = cut
-        yield _Piece(start, last, text[start - first :], piece.broken)
+    def at(self, index: int) -> _Look:
+        """Return the look of a character."""
+        if index not in self.row:
+            drawn = self.drawn_by(index)
+            one = drawn is None or not self.in_rows  # some characters come from no object
+            self.row = range(index, index + 1 if one else self._end(index, drawn))
+            self.look = self.known.get(drawn) or self._measured(index)
+            if drawn is not None:
+                self.known[drawn] = self.look
+        return self.look
 
-    def _gaps(self, first: int, last: int, text: str) -> list[int]:
-        """Return where, in long or oddly cased words, a gap shows that a blank is missing."""
-        if len(text) != last - first + 1 or (len(text) < _LONG and not _JOINED.search(text)):
-            return []
-        gaps = [self._gap_before(i) for i in range(first + 1, last + 1)]
-        limit = max(_BLANK * abs(self._size(first)), 4 * sorted(gaps)[len(gaps) // 2])
-        return [first + 1 + n for n, gap in enumerate(gaps) if gap > limit]
+    def _end(self, index: int, drawn: int) -> int:
+        """Return the first character after an object's row, by leaps that grow and then halve."""
+        first, step = index + 1, _LEAP
+        while self.drawn_by(index + step) == drawn:
+            first, step = index + step + 1, step * 2
+        after = range(first, index + step)
+        return first + bisect(after, False, key=lambda each: self.drawn_by(each) != drawn)
 
-    def _gap_before(self, index: int) -> float:
-        pdfium.FPDFText_GetLooseCharBox(self.raw, index - 1, self.box)
-        right = self.box.right
-        pdfium.FPDFText_GetCharOrigin(self.raw, index, self.x, self.y)
-        return float(self.x.value - right)
-
-    def word(self, piece: _Piece) -> tuple[int, Word]:
-        """Return the word's angle in degrees and the word, in PDF coordinates."""
-        pdfium.FPDFText_GetCharOrigin(self.raw, piece.first, self.x, self.y)
-        pdfium.FPDFText_GetLooseCharBox(self.raw, piece.last, self.box)
-        angle = round(-math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, piece.first))) % 360
-        x0, y = self.x.value, self.y.value
-        size = self._size(piece.first)
-        if size < 0:  # a font set upside down under an upside-down matrix is upright
-            angle, size = (angle + 180) % 360, -size
-        box = self.box
-        end = _along(angle, box.left, box.right, box.bottom, box.top) if angle else box.right
-        bold = self._is_bold(piece.first)
-        return angle, Word(clean(piece.text), x0, end, y, size, bold, piece.broken)
-
-    def _size(self, index: int) -> float:
-        """Return a character's print size in points, below 0 if it is set upside down."""
-        if index == self.sized[0]:
-            return self.sized[1]
+    def _measured(self, index: int) -> _Look:
         pdfium.FPDFText_GetMatrix(self.raw, index, self.matrix)
         scale = math.hypot(self.matrix.c, self.matrix.d)
         size = round(float(pdfium.FPDFText_GetFontSize(self.raw, index)) * scale, 1)
-        self.sized = (index, size)
-        return size
+        angle = round(-math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, index))) % 360
+        if size < 0:  # a font set upside down under an upside-down matrix is upright
+            angle, size = (angle + 180) % 360, -size
+        return _Look(size, angle, self._is_bold(index))
 
     def _is_bold(self, index: int) -> bool:
         weight = pdfium.FPDFText_GetFontWeight(self.raw, index)
         pdfium.FPDFText_GetFontInfo(self.raw, index, self.name, _NAME_BYTES, self.flags)
-        key = (self.name.value, weight)
-        if key not in self.bold:
-            name = key[0].decode("utf-8", "replace").lower()
-            self.bold[key] = weight >= _BOLD_WEIGHT or any(part in name for part in _BOLD_NAMES)
-        return self.bold[key]
+        name = self.name.value.decode("utf-8", "replace").lower()
+        return weight >= _BOLD_WEIGHT or any(part in name for part in _BOLD_NAMES)
+
+
+class _Measured:
+    """Reads words and their places; keeps PDFium's output buffers."""
+
+    def __init__(self, raw: object, characters: str) -> None:
+        self.raw, self.characters = raw, characters
+        self.look_at = _Looks(raw, characters).at
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.box = pdfium.FS_RECTF()
+
+    def words(self) -> Iterator[_Placed]:
+        """Yield the words, without specks at their ends, in two where a blank was left out."""
+        for found in _PIECE.finditer(self.characters):
+            text, (first, end) = found[0], found.span()
+            broken = text[-1] == _SOFT_HYPHEN or self.characters[end : end + 1] in _BREAKS
+            if not text.isascii():
+                text = _LOST.sub("", text)
+            last = end - 1
+            self.look_at(first)  # for its row most often holds the last one too
+            while first < last and self.look_at(last).size < _SPECK:
+                last, text = last - 1, text[:-1]
+            while first < last and self.look_at(first).size < _SPECK:
+                first, text = first + 1, text[1:]
+            if len(text) >= _LONG or _JOINED.search(text):
+                yield from self._parts(first, last, text, broken)
+            else:
+                yield self._placed(first, last, text, broken)
+
+    def _parts(self, first: int, last: int, text: str, broken: bool) -> Iterator[_Placed]:
+        """Yield a long or oddly cased word, in parts where gaps show that blanks are missing."""
+        start = first
+        for cut in self._gaps(first, last) if len(text) == last - first + 1 else ():
+            yield self._placed(start, cut - 1, text[start - first : cut - first], False)
+            start = cut
+        yield self._placed(start, last, text[start - first :], broken)
+
+    def _gaps(self, first: int, last: int) -> list[int]:
+        """Return the characters of a word before which there is a gap as wide as a blank."""
+        gaps = [self._gap_before(i) for i in range(first + 1, last + 1)]
+        limit = max(_BLANK * self.look_at(first).size, 4 * sorted(gaps)[len(gaps) // 2])
+        return [first + 1 + n for n, gap in enumerate(gaps) if gap > limit]
+
+    def _gap_before(self, index: int) -> float:
+        pdfium.FPDFText_GetLooseCharBox(self.raw, index - 1, self.box)
+        pdfium.FPDFText_GetCharOrigin(self.raw, index, self.x, self.y)
+        return float(self.x.value - self.box.right)
+
+    def _placed(self, first: int, last: int, text: str, broken: bool) -> _Placed:
+        look = self.look_at(first)
+        pdfium.FPDFText_GetCharOrigin(self.raw, first, self.x, self.y)
+        pdfium.FPDFText_GetLooseCharBox(self.raw, last, self.box)
+        box, angle = self.box, look.angle
+        end = _along(angle, box.left, box.right, box.bottom, box.top) if angle else box.right
+        return look, clean(text), self.x.value, end, self.y.value, broken
 
 
 def _along(angle: int, left: float, right: float, bottom: float, top: float) -> float:
@@ -178,14 +231,16 @@ def _along(angle: int, left: float, right: float, bottom: float, top: float) -> 
     return max(turn(x, y, angle)[0] for x in (left, right) for y in (bottom, top))
 
 
-def _moved(word: Word, around: Frame) -> Word:
-    """Return a word with its place counted from the page's top left corner."""
-    x, y = around.point(word.x0, word.y)
-    return Word(word.text, x, word.x1 - around.left, y, *word[4:])
+def _words(placed: Sequence[_Placed], around: Frame) -> Iterator[Word]:
+    """Yield the words of the main direction, their places from the page's top left corner."""
+    for (size, angle, bold), text, x0, x1, y, broken in placed:
+        if angle == around.angle and text and size >= _SPECK:
+            left, baseline = around.point(x0, y)
+            yield Word(text, left, x1 - around.left, baseline, size, bold, broken)
 
 
-def _main_angle(placed: list[tuple[int, Word]]) -> int:
+def _main_angle(placed: Sequence[_Placed]) -> int:
     letters: Counter[int] = Counter()
-    for angle, word in placed:
-        letters[angle] += len(word.text)
+    for look, text, *_ in placed:
+        letters[look.angle] += len(text)
     return letters.most_common(1)[0][0] if letters else 0
