@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 
 from policygap.documents import read_policy
 from policygap.matching.language import words
-from policygap.matching.readings import READ
+from policygap.matching.matters import READ
 from policygap.matching.topics import BITS, NONE, WEIGHTS, number, phrases_in
 from policygap.model import ProvisionKind, State
 from policygap.rubrics import available, load_rubrics

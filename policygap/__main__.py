@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 
 # New objects before the collector looks for cycles. Loading modules and compiling the rubrics'
 # phrases makes hundreds of thousands of objects that stay: looking through them again and again
@@ -14,6 +15,9 @@ _OBJECTS = 200_000
 def main() -> None:
     """Run the command line and exit with one of the documented codes."""
     gc.set_threshold(_OBJECTS)
+    # A product of small matrices is done before a second thread has begun; numpy's wait for it
+    # cost a seventh of a check.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # At its end the interpreter looks through all objects again, for the last tenth of a check.
     atexit.register(gc.freeze)
     from policygap.cli import app, completion

@@ -9,20 +9,21 @@ from itertools import islice
 
 from policygap.matching.decision import MAX_EVIDENCE, MEANT, by_likeness, closest, decide
 from policygap.matching.doubts import BY_LIKENESS, NOT_COUNTED, doubt_of
-from policygap.matching.evidence import Candidate, evidence, nearest, references, weigh
+from policygap.matching.evidence import Candidate, evidence, references, weigh
 from policygap.matching.finder import Finder
-from policygap.matching.language import parse_ahead
+from policygap.matching.nearness import Near, nearest
 from policygap.matching.phrasebook import phrasebook
 from policygap.matching.prospects import (
     ANOTHER_MATTER,
-    FOREIGN,
     Prospect,
+    all_prospects,
     prospects,
-    sentences,
     spans_of,
     spoken,
 )
-from policygap.matching.readings import PolicyReading
+from policygap.matching.readings import FOREIGN, PolicyReading
+from policygap.matching.rounds import weigh_all
+from policygap.matching.unsaid import look_ahead, worth_a_look
 from policygap.model import (
     Element,
     ElementResult,
@@ -61,12 +62,15 @@ def explain(
 ) -> tuple[Explanation, ...]:
     """Return how the elements that are wanted (by "rubric/requirement/element") were decided."""
     reading = PolicyReading(policy, finder(rubrics))
-    return tuple(
-        _explanation(reading, rubric, requirement, element)
+    asked = [
+        (rubric, requirement, element)
         for rubric, requirement, elements in asked_on(rubrics, as_of)
         for element in elements
         if wanted(f"{rubric}/{requirement.id}/{element.id}")
-    )
+    ]
+    everywhere = reading.where.everywhere
+    reading.where.look_ahead([(p, everywhere) for _, _, e in asked for p in e.patterns])
+    return tuple(_explanation(reading, *one) for one in asked)
 
 
 def asked_on(rubrics: Sequence[Rubric], as_of: date) -> Iterator[Asked]:
@@ -101,17 +105,28 @@ def judge_element(policy: PolicyReading, element: Element) -> ElementResult:
 
 def judge_elements(policy: PolicyReading, elements: Sequence[Element]) -> Iterator[ElementResult]:
     """Yield the elements' results in their order, after parsing at once all that they need."""
-    found = [tuple(prospects(policy, element)) for element in elements]
-    parse_ahead(text for each in found for one in each for text in sentences(policy, one))
-    for element, each in zip(elements, found, strict=True):
-        yield _result(policy, element, [weigh(policy, prospect) for prospect in each])
+    return _results(policy, elements, weigh_all(policy, list(prospects(policy, elements))))
 
 
-def _result(policy: PolicyReading, element: Element, weighed: Sequence[Candidate]) -> ElementResult:
+def _results(
+    policy: PolicyReading, elements: Sequence[Element], weighed: Sequence[Sequence[Candidate]]
+) -> Iterator[ElementResult]:
+    """Yield what the candidates of each element come to."""
+    every = zip(elements, weighed, strict=True)
+    unsaid = [n for n, (_, each) in enumerate(every) if not any(c.state for c in each)]
+    asked = [elements[n] for n in unsaid]
+    look_ahead(policy, asked, [weighed[n] for n in unsaid])
+    near = dict(zip(unsaid, nearest(policy, asked), strict=True))
+    for number, (element, each) in enumerate(zip(elements, weighed, strict=True)):
+        yield _result(policy, element, each, near.get(number))
+
+
+def _result(
+    policy: PolicyReading, element: Element, weighed: Sequence[Candidate], near: Near | None
+) -> ElementResult:
     said = [c for c in weighed if c.state] or list(references(policy, element))
     if not said:
-        likely = by_likeness(policy, element, weighed)
-        return _alike(policy, element, likely) if likely else _absent(policy, element, weighed)
+        return _unsaid(policy, element, weighed, near)
     decision = decide(policy, element, said)
     if decision.state is State.ABSENT:
         return _pointed(policy, element, decision.deciding[0])
@@ -123,6 +138,18 @@ def _result(policy: PolicyReading, element: Element, weighed: Sequence[Candidate
         against=_shown(policy, decision.against[:MAX_AGAINST]),
         doubt=doubt_of(policy, element, decision),
     )
+
+
+def _unsaid(
+    policy: PolicyReading, element: Element, weighed: Sequence[Candidate], near: Near | None
+) -> ElementResult:
+    """Return what is left where nothing counts: what likeness finds, or what comes nearest."""
+    barred = (p for p in all_prospects(policy, element, worth_a_look(policy, element)) if p.bar)
+    looked_at = sorted([*weighed, *(weigh(policy, p) for p in barred)], key=lambda c: c.number)
+    likely = by_likeness(policy, element, looked_at)
+    if likely:
+        return _alike(policy, element, likely)
+    return _absent(policy, element, looked_at, near)
 
 
 def _alike(policy: PolicyReading, element: Element, likely: Candidate) -> ElementResult:
@@ -146,8 +173,12 @@ def _shown(policy: PolicyReading, said: Iterable[Candidate]) -> tuple[Evidence, 
 def _explanation(
     policy: PolicyReading, rubric: str, requirement: Requirement, element: Element
 ) -> Explanation:
-    found = [(prospect, weigh(policy, prospect)) for prospect in prospects(policy, element)]
-    result = _result(policy, element, [candidate for _, candidate in found])
+    found = [
+        (prospect, weigh(policy, prospect))
+        for prospect in all_prospects(policy, element, policy.where.everywhere)
+    ]
+    counted = [candidate for prospect, candidate in found if not prospect.bar]
+    (result,) = _results(policy, [element], [counted])
     weighed = tuple(_weighed(policy, *each) for each in found)
     return Explanation(rubric, requirement, result, weighed)
 
@@ -159,7 +190,7 @@ def _weighed(policy: PolicyReading, prospect: Prospect, candidate: Candidate) ->
     words = (
         (spoken(name), reading.quoted(spans_of(reading, (name,))[0]))
         for name in dict.fromkeys((*named, *count, *pattern.none, *pattern.weak_if))
-        if name in reading.hits
+        if reading.spans(name)
     )
     return Weighed(evidence(reading, candidate), tuple(words), candidate.state, candidate.why)
 
@@ -198,13 +229,14 @@ def _is_meant(policy: PolicyReading, element: Element, candidate: Candidate) -> 
     return candidate.close and policy.likely(candidate.place, element.key) >= MEANT
 
 
-def _absent(policy: PolicyReading, element: Element, weighed: Iterable[Candidate]) -> ElementResult:
+def _absent(
+    policy: PolicyReading, element: Element, weighed: Iterable[Candidate], near: Near | None
+) -> ElementResult:
     close = closest(policy, element, (c for c in weighed if _is_meant(policy, element, c)))
     if close:
         reason = f"the nearest passage was not counted: {close.why}"
         (shown,) = _shown(policy, [close])
         return ElementResult(element, State.ABSENT, reason, nearest=shown, doubt=NOT_COUNTED)
-    near = nearest(policy, element)
     if near is None:
         return ElementResult(element, State.ABSENT, "no passage speaks of it")
     place, lacks = near

@@ -281,6 +281,11 @@ class Pattern:
     weak_if: tuple[str, ...] = ()
     why: str = ""
 
+    @property
+    def entries(self) -> tuple[tuple[str, ...], ...]:
+        """Return what must all be spoken of: the conjunction, and one concept of a count."""
+        return (*self.all, self.count.of) if self.count else self.all
+
 
 @dataclass(frozen=True, slots=True)
 class Element:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import log
 
 from policygap.matching.evidence import Candidate
+from policygap.matching.nearness import closeness
 from policygap.matching.readings import PolicyReading
 from policygap.model import Asks, Element, State
 
@@ -40,7 +41,10 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
     }
     opposed, plain = by_state[State.CONTRADICTED], by_state[State.PRESENT]
     if opposed and plain:
-        near, far = (max(_closeness(policy, element, c) for c in g) for g in (opposed, plain))
+        near, far = (
+            max(closeness(policy, element, [c.place for c in group]).values(), default=0)
+            for group in (opposed, plain)
+        )
         stray = likeliest(policy, element, opposed) < STRAY[State.CONTRADICTED]
         if stray or (element.asks is not Asks.BAN and near < far):
             return Decision(State.PRESENT, plain, opposed)
@@ -56,21 +60,17 @@ def likeliest(policy: PolicyReading, element: Element, said: Iterable[Candidate]
 
 def closest(policy: PolicyReading, element: Element, said: Iterable[Candidate]) -> Candidate | None:
     """Return the candidate that holds most of an element's concepts; of two, the shorter one."""
+    candidates = list(said)
+    near = closeness(policy, element, {c.place for c in candidates})
     return max(
-        said,
+        candidates,
         key=lambda c: (
-            _closeness(policy, element, c),
+            near[c.place],
             -len(policy.readings[c.place].provision.full_text),
             -c.place,
         ),
         default=None,
     )
-
-
-def _closeness(policy: PolicyReading, element: Element, candidate: Candidate) -> int:
-    """Return how many of an element's concepts a provision holds."""
-    names = {name for pattern in element.patterns for entry in pattern.all for name in entry}
-    return sum(policy.speaks((candidate.place,), name) for name in names)
 
 
 def by_likeness(

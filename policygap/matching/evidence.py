@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from policygap.matching.columns import places_in
 from policygap.matching.hits import Span
 from policygap.matching.judgement import Judgement
 from policygap.matching.modality import exceptions as exceptions_in
@@ -16,15 +17,15 @@ from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
 from policygap.matching.states import state_given
 from policygap.matching.targets import is_among, target
-from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, State, Unit
+from policygap.matching.whereabouts import OFFICER, OTHER_PEOPLE
+from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, State
 
-_NEAR = 0.5
 # How likely a provision must speak of an element or its like, by all its words, to say all of it:
 # below that, most of what patterns found on policies that nobody had seen was wrong
 # (docs/accuracy.md).
 CLEAR = 0.03
-OTHER_PEOPLE, OFFICER = "other-people", "officer"
 _NONE = Judgement()
+_GIVEN = (State.CONTRADICTED, State.PRESENT, State.WEAK)  # what judging an act can come to
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,27 @@ def weigh(policy: PolicyReading, prospect: Prospect) -> Candidate:
     exceptions = (*_exceptions(reading, judgement), *policy.exceptions_after(place))
     out = _ruled_out(reading, prospect, judgement, exceptions, span)
     state, why = (None, out) if out else _state(policy, prospect, judgement, exceptions)
-    if state is State.CONTRADICTED and not policy.is_on_subject(place):
-        state, why = None, "stands in a part of the manual that does not speak of force"
-    if state is State.PRESENT and policy.relevant(place, prospect.element.key) < CLEAR:
-        state, why = None, ANOTHER_MATTER
+    if stray := _stray(policy, prospect, state):
+        state, why = None, stray
     return Candidate(place, state, why, judgement, exceptions, number, close=state is None)
+
+
+def best_of(policy: PolicyReading, prospect: Prospect) -> State | None:
+    """Return the state of most weight that a prospect could give, before it is looked at."""
+    pattern = prospect.pattern
+    could = [pattern.gives] if pattern.gives else [*_GIVEN]
+    if State.PRESENT in could and policy.where.says(prospect.place, pattern.weak_if):
+        could = [State.WEAK if state is State.PRESENT else state for state in could]
+    left = (state for state in could if not _stray(policy, prospect, state))
+    return min(left, key=lambda state: state.rank, default=None)
+
+
+def _stray(policy: PolicyReading, prospect: Prospect, state: State | None) -> str:
+    """Say why a provision cannot give a state by what it speaks of as a whole, if it cannot."""
+    if state is State.CONTRADICTED and not policy.is_on_subject(prospect.place):
+        return "stands in a part of the manual that does not speak of force"
+    relevant = policy.relevant(prospect.place, prospect.element.key)
+    return ANOTHER_MATTER if state is State.PRESENT and relevant < CLEAR else ""
 
 
 def _leading(reading: Reading, spans: Iterable[Span]) -> tuple[Judgement, Span]:
@@ -98,7 +115,7 @@ def _state(
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
     if state is None:
         return None, why
-    limited = policy.says(prospect.place, pattern.weak_if)
+    limited = policy.where.says(prospect.place, pattern.weak_if)
     if state is State.PRESENT and limited:
         state, why = State.WEAK, "covers only some of the cases"
     return state, pattern.why or why
@@ -110,7 +127,9 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
     One that points to a text which is among the files counts for nothing more than that text says.
     """
     for topic in element.topic:
-        for place in sorted(policy.holding_all((name,) for name in topic)):
+        for place in places_in(
+            policy.where.holding_all([(n,) for n in topic], policy.where.everywhere)
+        ):
             provision = policy.readings[place].provision
             if not policy.readings[place].is_reference or provision.kind is ProvisionKind.LIST:
                 continue
@@ -122,41 +141,6 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
                 yield Candidate(
                     place, State.REFERENCED, f"only points to {named or 'another text'}"
                 )
-
-
-def nearest(policy: PolicyReading, element: Element) -> tuple[int, tuple[str, ...]] | None:
-    """Return the provision that has most of what a pattern needs, and the entries that it lacks.
-
-    Of two, the one that holds more of the element's concepts is nearer, then the shorter; a
-    provision that lacks more than half is not near.
-    """
-    found = [
-        (len(lacks) / len(pattern.all), place, lacks)
-        for pattern in element.patterns
-        if pattern.all
-        for (place,) in policy.units(Unit.PROVISION, [pattern.all[0]])
-        for lacks in [_lacks(policy, place, pattern)]
-    ]
-    least = min((share for share, _, _ in found), default=1.0)
-    if least > _NEAR:
-        return None
-    names = {name for pattern in element.patterns for entry in pattern.all for name in entry}
-    _, _, place, lacks = min(
-        (
-            -sum(policy.speaks((place,), name) for name in names),
-            len(policy.readings[place].provision.full_text),
-            place,
-            lacks,
-        )
-        for share, place, lacks in found
-        if share == least
-    )
-    return place, lacks
-
-
-def _lacks(policy: PolicyReading, place: int, pattern: Pattern) -> tuple[str, ...]:
-    """Return the first concept of each entry of which a provision holds none."""
-    return tuple(entry[0] for entry in pattern.all if not policy.says(place, entry))
 
 
 def evidence(reading: Reading, candidate: Candidate) -> Evidence:

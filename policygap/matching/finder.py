@@ -1,35 +1,32 @@
 """Concepts: many phrases under one name, found in rows of words.
 
-All phrases are looked for at all words of many rows at once, with whole columns of numbers (numpy)
-where a loop would go word by word. A match under way is a row of numbers: its phrase, the words
-where it begins and ends, and the signs that were found. Every phrase is begun at that of its signs
-which is rarest in the text; then all matches go on by one sign at a time, to the right and, in the
-mirror, to the left, and those that cannot fall away. Phrases that name other concepts are looked
-for after those.
+Twice over. First a cheap look: a phrase can stand only in a text in which all of its words do, and
+a concept where one of its phrases can; sets of texts are bits, and all phrases of a level are
+looked at together. Then, where a concept is wanted and can stand, the search: a match under way is
+a row of numbers: its phrase, the words where it begins and ends, and the signs that were found. It
+is begun at that of its signs which is rarest; then all matches go on by one sign at a time, to the
+right and, in the mirror, to the left, and those that cannot fall away. Phrases that name other
+concepts are looked for after those.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TypeVar
 
 import numpy as np
 
-from policygap.matching.columns import Flags, Lists, Numbers, counted, numbers
+from policygap.matching.columns import Bits, Flags, Lists, Numbers, counted, merged, numbers, set_in
 from policygap.matching.hits import Found, Hits
 from policygap.matching.language import lemmas
 from policygap.matching.matches import Matches, Phrases, Spans
 from policygap.matching.phrasebook import Phrasebook
-from policygap.matching.texts import Text, Vocabulary
+from policygap.matching.texts import Made, Row, Text, Texts
 
-_WORDS = 8_000  # words that are read at once; bounds the memory
-_BLOCK = 40_000  # words whose hits are sorted at once
+WORDS = 20_000  # words that are read at once; bounds the memory
 
-Row = tuple[str, ...]
-Made = Sequence[tuple[int, Row]]  # a text: rows, each with the number of its first word
-T = TypeVar("T")
+Standing = Sequence[tuple[Numbers, Bits]]  # by level: phrases, and the texts where they can stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,89 +45,151 @@ class Finder:
     def __init__(self, book: Phrasebook, wanted: Collection[str] | None = None) -> None:
         """Make the tables ready."""
         names = book.concepts.keys() if wanted is None else {*wanted}
-        self._book = book
+        self.names = book.names
         self._gaps, self._guards = numbers(book.gaps), numbers(book.guards)
-        self._naming = Lists.of({n: book.wanted.get(n, ()) for n in range(len(book.names))})
+        self._naming = Lists.of(book.wanted.get(n, ()) for n in range(len(book.names)))
+        self._named = self._naming.turned(len(self._gaps))
         kept = np.array([name in names for name in book.names])
         levels = [Phrases.of(level, kept) for level in book.levels]
         self._levels = [(phrases, phrases.mirrored()) for phrases in levels]
+        self._every = [np.arange(len(phrases.names)) for phrases in levels]
         self._signs = _sign_reader(book.words)
 
-    def find(self, row: Sequence[str]) -> Found:
+    def find(self, row: Row) -> Found:
         """Return every place of every concept in a row of lower-case words."""
         return self.find_all([row]).found_in(0)
 
-    def find_all(self, rows: Sequence[Sequence[str]]) -> Hits:
+    def find_all(self, rows: Iterable[Row]) -> Hits:
         """Return every place of every concept in rows of lower-case words, by the row's number."""
-        words = dict.fromkeys(word for row in rows for word in row)
-        vocabulary = Vocabulary(words, self._signs, len(self._gaps))
-        found = [self._find(first, part, vocabulary) for first, part in _cut(rows, len, _WORDS)]
-        return Hits.of(
-            self._book.names, [np.concatenate(column) for column in zip(*found, strict=True)]
+        texts = self.laid_out([(0, row)] for row in rows)
+        every = np.arange(len(texts))
+        return Hits.joined(
+            self.names, [self.search(texts, part) for part in texts.parts(every, WORDS)]
         )
 
-    def find_in(self, texts: Sequence[Made]) -> Hits:
-        """Return every place of every concept in texts, each made up of rows and their first words.
+    def laid_out(self, texts: Iterable[Made]) -> Texts:
+        """Return texts made ready for being searched."""
+        return Texts.of(texts, self._signs, len(self._gaps))
 
-        Found block by block: what is under way for a whole manual would fill the memory.
+    def possible(self, texts: Texts, of: Numbers) -> tuple[Numbers, Bits]:
+        """Return the concepts that can stand in some of the texts, and in which, as bits."""
+        concepts, _ = self._look(texts.taken(of), self._every)
+        found = np.flatnonzero(concepts.any(axis=1))
+        return found, concepts[found]
+
+    def search(self, texts: Texts, of: Numbers, wanted: Bits | None = None) -> Hits:
+        """Return every place of the concepts that are wanted in some of the texts.
+
+        `wanted` are the texts in which each concept is, as bits; None: all, everywhere.
         """
-        blocks = _cut(texts, _words_of, _BLOCK)
-        found = [self._find_block(first, block) for first, block in blocks]
-        return Hits.one_after_another(self._book.names, found)
+        text = texts.taken(of)
+        if wanted is None:
+            _, standing = self._look(text, self._every)
+        else:
+            concepts, standing = self._look(text, self._phrases_of(np.asarray(wanted.any(axis=1))))
+            standing = self._needed(standing, wanted & concepts)
+        known = self._found(text, standing)
+        start = text.number[known.start]
+        end = start + known.end - known.start
+        return Hits.of(self.names, (of[text.owner[known.start]], known.phrase, start, end))
 
-    def _find_block(self, first: int, texts: Sequence[Made]) -> Hits:
-        rows = {row: n for n, row in enumerate(dict.fromkeys(r for text in texts for _, r in text))}
-        parts = [
-            (place, offset, rows[row])
-            for place, text in enumerate(texts, start=first)
-            for offset, row in text
-        ]
-        return self.find_all(list(rows)).spread(parts)
+    def _phrases_of(self, wanted: Flags) -> Sequence[Numbers]:
+        """Return, level by level, the phrases of these concepts and of those that they name."""
+        found = []
+        wanted = wanted.copy()
+        for phrases, _ in reversed(self._levels):
+            each = np.flatnonzero(wanted[phrases.names])
+            found.append(each)
+            _, sign = phrases.signs(each)
+            _, concept = self._named.joined(sign)
+            wanted[concept] = True
+        return found[::-1]
 
-    def _find(
-        self, first: int, rows: Sequence[Sequence[str]], vocabulary: Vocabulary
-    ) -> tuple[Numbers, ...]:
-        """Return what stands in rows, as columns: the row (from `first` on), concept, place."""
-        text = Text.of(rows, vocabulary)
-        mirror = text.mirrored()
+    def _look(self, text: Text, among: Sequence[Numbers]) -> tuple[Bits, Standing]:
+        """Return in which texts each concept can stand, and some phrases, level by level."""
+        used = np.zeros(len(self._gaps), dtype=np.bool_)
+        for (phrases, _), each in zip(self._levels, among, strict=True):
+            used[phrases.signs(each)[1]] = True
+        sign, texts = text.standing(used)
+        signs = np.zeros((len(self._gaps), texts.shape[1]), dtype=np.uint64)
+        signs[self._gaps > 0] = ~np.uint64(0)
+        signs[sign] = texts
+        concepts = np.zeros((len(self.names), texts.shape[1]), dtype=np.uint64)
+        standing = []
+        for (phrases, _), each in zip(self._levels, among, strict=True):
+            phrase, texts = phrases.standing(each, signs)
+            standing.append((phrase, texts))
+            concept, texts = merged(phrases.names[phrase], texts)
+            concepts[concept] = texts
+            which, sign = self._naming.joined(concept)
+            self._set(signs, sign, texts[which])
+        return concepts, standing
+
+    def _set(self, into: Bits, keys: Numbers, rows: Bits) -> None:
+        keys, rows = merged(keys, rows)
+        into[keys] |= rows
+
+    def _needed(self, standing: Standing, wanted: Bits) -> Standing:
+        """Return what must be searched for these concepts: their phrases, and what those name."""
+        needed = []
+        for (phrases, _), (every, texts) in zip(
+            reversed(self._levels), reversed(standing), strict=True
+        ):
+            both = texts & wanted[phrases.names[every]]
+            left = np.flatnonzero(both.any(axis=1))
+            needed.append((every[left], both[left]))
+            which, sign = phrases.signs(every[left])
+            pair, concept = self._named.joined(sign)
+            self._set(wanted, concept, both[left][which[pair]])
+        return needed[::-1]
+
+    def _found(self, text: Text, standing: Standing) -> Matches:
+        """Return where the concepts stand whose phrases can stand."""
+        mirror, size = text.mirrored(), len(text.at)
         known = Matches.none()
-        for phrases, backward in self._levels:
+        for (phrases, backward), (phrase, texts) in zip(self._levels, standing, strict=True):
+            if not phrase.size:
+                continue
             spans = self._spans(known)
-            begun = self._begun(phrases, text, spans)
+            begun = self._begun(Side(phrases, text, spans), phrase, texts)
             right = self._grown(Side(phrases, text, spans), begun)
-            left = Side(backward, mirror, spans.mirrored(len(text.at)), is_mirror=True)
-            whole = self._grown(left, right.mirrored(phrases, len(text.at)))
-            found = whole.mirrored(phrases, len(text.at)).named(phrases.names)
+            left = Side(backward, mirror, spans.mirrored(size), is_mirror=True)
+            whole = self._grown(left, right.mirrored(phrases, size))
+            found = whole.mirrored(phrases, size).named(phrases.names)
             known = Matches.joined([known, found])
-        begins = np.flatnonzero(text.at == 0) + 1
-        row = np.searchsorted(begins, known.start, side="right") - 1
-        columns = (row + first, known.phrase, known.start - begins[row], known.end - begins[row])
-        return tuple(column.astype(np.int32) for column in columns)
+        return known
 
     def _spans(self, known: Matches) -> Spans:
         """Return the places of the concepts that were found, by the signs that name them."""
         which, signs = self._naming.joined(known.phrase)
         return Spans.of(signs, known.start[which], known.end[which])
 
-    def _begun(self, phrases: Phrases, text: Text, spans: Spans) -> Matches:
+    def _begun(self, side: Side, phrases: Numbers, texts: Bits) -> Matches:
         """Return the matches of every phrase's rarest sign: a word, or a concept that was found."""
-        here, number, many = np.unique(text.at, return_inverse=True, return_counts=True)
+        text = side.text
+        steps = side.phrases.rarest(phrases, self._often(text, side.spans))
+        which, owner = set_in(texts)
+        phrase, step = phrases[which], steps[which]
+        sign = side.phrases.sign(phrase, step)
+        low, high = text.bounds[owner], text.bounds[owner + 1]
+        named, span = side.spans.within(sign, low, high)
+        said, place = text.places(sign, low, high)
+        these = np.concatenate((said, named))
+        start = np.concatenate((place, side.spans.start[span]))
+        end = np.concatenate((place + 1, side.spans.end[span]))
+        free = self._is_free(text, start - 1, sign[these])
+        step = step[these]
+        return Matches(phrase[these], start, end, step, step + 1).at(np.flatnonzero(free))
+
+    def _often(self, text: Text, spans: Spans) -> Numbers:
+        """Return how often each sign stands in a text."""
+        many = np.bincount(text.at)
+        here = np.flatnonzero(many)
         word, sign = text.vocabulary.signs.joined(here)
-        often = np.bincount(sign, many[word], len(self._gaps)).astype(np.int64)
+        often = np.bincount(sign, many[here[word]], len(self._gaps)).astype(np.int64)
         often += np.bincount(spans.sign, minlength=len(self._gaps))
         often[self._gaps > 0] = len(text.at)
-        steps = phrases.rarest(often)
-        key = phrases.sign(np.arange(len(steps)), steps)
-        by_sign = Lists.inverted(key, len(self._gaps))
-        pair, by_word = by_sign.joined(sign)
-        which, place = Lists.inverted(number, len(here)).joined(word[pair])
-        by_span, named = by_sign.joined(spans.sign)
-        phrase = np.concatenate((by_word[which], named))
-        start = np.concatenate((place, spans.start[by_span]))
-        end = np.concatenate((place + 1, spans.end[by_span]))
-        free = self._is_free(text, start - 1, key[phrase])
-        step = steps[phrase]
-        return Matches(phrase, start, end, step, step + 1).at(np.flatnonzero(free))
+        return often
 
     def _grown(self, side: Side, going: Matches) -> Matches:
         """Return the matches that can go on to their phrase's end, sign by sign."""
@@ -168,27 +227,6 @@ class Finder:
         free = np.ones(len(guard), dtype=np.bool_)
         free[watched] = ~text.satisfies(before[watched], guard[watched])
         return free
-
-
-def _cut(
-    items: Sequence[T], size_of: Callable[[T], int], most: int
-) -> Iterator[tuple[int, Sequence[T]]]:
-    """Cut items into parts of not much more than a size, each with its first's number.
-
-    There is at least one part.
-    """
-    begin = size = 0
-    for number, one in enumerate(items):
-        size += size_of(one)
-        if size >= most:
-            yield begin, items[begin : number + 1]
-            begin, size = number + 1, 0
-    if begin < len(items) or not items:
-        yield begin, items[begin:]
-
-
-def _words_of(text: Made) -> int:
-    return sum(len(row) for _, row in text)
 
 
 def _sign_reader(words: Mapping[str, Collection[int]]) -> Callable[[str], Numbers]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -14,17 +13,16 @@ Span = tuple[int, int]  # first word and one past the last
 Found = dict[str, tuple[Span, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hits:
     """Where concepts stand in numbered texts: columns, sorted by text, concept, place.
 
-    `names` are the concepts by number. Words are counted within each text. The columns have half
-    the usual width: a whole manual has two million hits.
+    `names` are the concepts by number; `what` is the text's number times how many there are, and
+    the concept's number. Words are counted within each text.
     """
 
     names: Sequence[str]
-    text: Numbers
-    name: Numbers
+    what: Numbers
     start: Numbers
     end: Numbers
 
@@ -36,58 +34,34 @@ class Hits:
         order = np.lexsort((place, what))
         what, place = what[order], place[order]
         new = (np.diff(what, prepend=-1) != 0) | (np.diff(place, prepend=-1) != 0)
-        order = order[new]
-        return cls(names, *(column[order].astype(np.int32) for column in (text, name, start, end)))
+        return cls(names, what[new], start[order[new]], end[order[new]])
 
     @classmethod
-    def one_after_another(cls, names: Sequence[str], blocks: Sequence[Hits]) -> Hits:
-        """Return the hits of blocks of texts, each of later texts than the one before, as one."""
-        columns = ("text", "name", "start", "end")
-        joined = (np.concatenate([getattr(block, c) for block in blocks]) for c in columns)
-        return cls(names, *joined)
+    def joined(cls, names: Sequence[str], parts: Sequence[Hits]) -> Hits:
+        """Return the hits in parts of texts, each of later texts than the one before, as one."""
+        columns = ("what", "start", "end")
+        none = np.zeros(0, dtype=np.int64)
+        together = (np.concatenate([none, *(getattr(p, c) for p in parts)]) for c in columns)
+        return cls(names, *together)
 
     def found_in(self, text: int) -> Found:
         """Return the places of each concept in one text, by name."""
-        low, high = self._bounds[text : text + 2] if text < self._many else (0, 0)
-        spans: dict[str, list[Span]] = {}
-        columns = (self.name[low:high], self.start[low:high], self.end[low:high])
-        for name, start, end in zip(*(column.tolist() for column in columns), strict=True):
-            spans.setdefault(self.names[name], []).append((start, end))
-        return {name: tuple(each) for name, each in spans.items()}
-
-    def texts_with(self, name: str) -> int:
-        """Return the texts in which a concept stands, as the bits of a whole number."""
-        number = self._numbers.get(name)
-        if number is None:
-            return 0
-        return mask_of(self.text[self._concepts.list_of(number)])
-
-    def spread(self, parts: Sequence[tuple[int, int, int]]) -> Hits:
-        """Return the hits of texts that are made up of these.
-
-        Each part is the number of its text, its first word in it, and which of these stands there.
-        """
-        text, offset, row = np.array(parts, dtype=np.int64).reshape(-1, 3).T
-        which, part = Lists.inverted(row, max(self._many, int(row.max(initial=0)) + 1)).joined(
-            self.text
+        low, high = np.searchsorted(
+            self.what, (text * len(self.names), (text + 1) * len(self.names))
         )
-        moved = offset[part]
-        columns = (text[part], self.name[which], self.start[which] + moved, self.end[which] + moved)
-        return Hits.of(self.names, columns)
+        numbers = dict.fromkeys((self.what[low:high] % len(self.names)).tolist())
+        return {self.names[number]: self.spans(text, number) for number in numbers}
 
-    @cached_property
-    def _many(self) -> int:
-        return int(self.text.max(initial=-1)) + 1
+    def spans(self, text: int, name: int) -> tuple[Span, ...]:
+        """Return the places of one concept, by number, in one text."""
+        what = text * len(self.names) + name
+        low, high = self.what.searchsorted(what), self.what.searchsorted(what + 1)
+        return tuple(zip(self.start[low:high].tolist(), self.end[low:high].tolist(), strict=True))
 
-    @cached_property
-    def _bounds(self) -> Numbers:
-        """Return where each text begins in the columns, which are sorted by it."""
-        return np.searchsorted(self.text, np.arange(self._many + 1, dtype=self.text.dtype))
-
-    @cached_property
-    def _concepts(self) -> Lists:
-        return Lists.inverted(self.name, len(self.names))
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {name: number for number, name in enumerate(self.names)}
+    def texts(self) -> Iterator[tuple[int, int]]:
+        """Yield each concept found, by number, with its texts as the bits of a whole number."""
+        each = self.what[np.diff(self.what, prepend=-1) != 0]
+        text, name = np.divmod(each, len(self.names))
+        lists = Lists.inverted(name, len(self.names))
+        for number in np.unique(name).tolist():
+            yield number, mask_of(text[lists.list_of(number)])

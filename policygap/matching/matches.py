@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from policygap.matching.columns import Flags, Numbers, counted, numbers
+from policygap.matching.columns import Bits, Flags, Numbers, counted, numbers
 from policygap.matching.phrasebook import Level
 
 
@@ -76,6 +76,14 @@ class Spans:
         """Return the places as they stand in the mirrored text."""
         return Spans.of(self.sign, size - self.end, size - self.start)
 
+    def within(self, sign: Numbers, low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
+        """Return which of some signs name a concept that begins between two places, and where."""
+        many = max(int(self.start.max(initial=0)), int(high.max(initial=0))) + 1
+        known = self.sign * many + self.start
+        first = np.searchsorted(known, sign * many + low)
+        which, offset = counted(np.searchsorted(known, sign * many + high) - first)
+        return which, first[which] + offset
+
     def behind(self, sign: Numbers, at: Numbers) -> tuple[Numbers, Numbers]:
         """Return the matches that go on with a concept (by place), and the concept's place here."""
         many = max(int(self.start.max(initial=0)), int(at.max(initial=0))) + 1
@@ -114,10 +122,30 @@ class Phrases:
         sign: Numbers = self._signs[self._first[phrase] + step]
         return sign
 
-    def rarest(self, often: Numbers) -> Numbers:
+    def signs(self, phrases: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the signs of these phrases, each with the place of its phrase among them."""
+        which, step = counted(self.lengths[phrases])
+        return which, self.sign(phrases[which], step)
+
+    def standing(self, phrases: Numbers, signs: Bits) -> tuple[Numbers, Bits]:
+        """Return those phrases all of whose signs stand in one text, and those texts, as bits."""
+        some: Flags = np.asarray(signs.any(axis=1))
+        _, sign = self.signs(phrases)
+        phrases = phrases[np.logical_and.reduceat(some[sign], self._firsts(phrases))]
+        _, sign = self.signs(phrases)
+        texts = np.bitwise_and.reduceat(signs[sign], self._firsts(phrases), axis=0)
+        found = np.flatnonzero(texts.any(axis=1))
+        return phrases[found], texts[found]
+
+    def _firsts(self, phrases: Numbers) -> Numbers:
+        """Return where the signs of each of these phrases begin, if they stand in a row."""
+        firsts: Numbers = np.cumsum(self.lengths[phrases]) - self.lengths[phrases]
+        return firsts
+
+    def rarest(self, phrases: Numbers, often: Numbers) -> Numbers:
         """Return the step of each phrase's rarest sign; `often` says how often each sign stands."""
-        counts = often[self._signs]
-        phrase, step = counted(self.lengths)
-        order = np.lexsort((counts, phrase))  # the rarest of each phrase is its first
-        rarest: Numbers = step[order[self._first]]
+        which, sign = self.signs(phrases)
+        order = np.lexsort((often[sign], which))  # the rarest of each phrase is its first
+        first = self._firsts(phrases)
+        rarest: Numbers = order[first] - first
         return rarest

@@ -14,6 +14,7 @@ _SPOKEN_OF = (
     rf"|\b(?:words?|terms?|verbs?)\s+(?P<named>{_MODAL}(?:,?(?: and| or)? {_MODAL})*)\b"
     rf"|^\W*(?P<entry>{_MODAL})\s*(?::|[—–-]\s|\|)"
 )
+_SPOKEN = re.compile(_SPOKEN_OF, re.IGNORECASE)
 _MEANS: tuple[tuple[Strength, str], ...] = (
     (Strength.SHOULD, r"not (?:mandatory|obligatory|required|binding)|recommend\w*|advis\w+"
                       r"|guid\w+|prefer\w*|encourag\w*|expected|depart\w*|goals?|practices?"
@@ -30,7 +31,12 @@ _SIGNS = re.compile(
 
 def own_modals(texts: Iterable[str]) -> dict[str, Strength]:
     """Return how binding each modal is that a policy defines in one of its sentences."""
-    return {modal: strength for text in texts for modal, strength in _defined(text)}
+    return {
+        modal: strength
+        for text in texts
+        if _SPOKEN.search(text)
+        for modal, strength in _defined(text)
+    }
 
 
 def _defined(text: str) -> Iterator[tuple[str, Strength]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from policygap.matching.asides import pared
+from policygap.matching.columns import bits, places_in
 from policygap.matching.hits import Span
 from policygap.matching.reading import Reading
-from policygap.matching.readings import PolicyReading
+from policygap.matching.readings import FOREIGN, PolicyReading
 from policygap.matching.units import Group
 from policygap.model import Asks, Element, Pattern, State, Unit
 
-# How likely a provision must speak of an element or its like, by all its words, to count at all.
-FOREIGN = 0.015
 ANOTHER_MATTER = "has the words for it, but reads as a whole like one about another matter"
 _ONE = (Unit.PROVISION, Unit.LIST)
 
@@ -48,20 +48,39 @@ class Prospect:
         return self.element.patterns[self.number]
 
 
-def prospects(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
-    """Yield the provisions that could say something of an element, pattern by pattern."""
-    for number, pattern in enumerate(element.patterns):
-        entries = [*pattern.all, *([pattern.count.of] if pattern.count else [])]
-        focus = policy.holding(entries[0])
-        for unit in policy.units(pattern.unit, entries):
-            if not _is_enough(policy, pattern, unit):
-                continue
-            beside = _bar_beside(policy, pattern, unit) or _bar_foreign(policy, element, unit)
-            for place in sorted(focus.intersection(unit)):
-                reading = policy.readings[place]
-                bar = beside or _bar(reading, element, pattern)
-                spans = () if bar else tuple(spans_of(reading, entries[0]))
-                yield Prospect(element, number, place, spans, bar)
+def prospects(policy: PolicyReading, elements: Sequence[Element]) -> Iterator[tuple[Prospect, ...]]:
+    """Yield, for each element, the provisions that may well say something of it."""
+    wanted = [(pattern, policy.near(e.key)) for e in elements for pattern in e.patterns]
+    left = iter(policy.where.narrowed(wanted))
+    for element in elements:
+        each = list(enumerate(islice(left, len(element.patterns))))
+        yield tuple(p for n, among in each for p in _of(policy, element, n, among) if not p.bar)
+
+
+def all_prospects(policy: PolicyReading, element: Element, among: int) -> Iterator[Prospect]:
+    """Yield the prospects near some provisions, pattern by pattern, the barred ones as well."""
+    for number in range(len(element.patterns)):
+        yield from _of(policy, element, number, among)
+
+
+def _of(policy: PolicyReading, element: Element, number: int, among: int) -> Iterator[Prospect]:
+    for unit in policy.where.units(element.patterns[number], among) if among else ():
+        yield from _of_unit(policy, element, number, unit)
+
+
+def _of_unit(
+    policy: PolicyReading, element: Element, number: int, unit: Group
+) -> Iterator[Prospect]:
+    pattern = element.patterns[number]
+    if not _is_enough(policy, pattern, unit):
+        return
+    beside = _bar_beside(policy, pattern, unit) or _bar_foreign(policy, element, unit)
+    focus = pattern.entries[0]
+    for place in places_in(policy.where.holding(focus, bits(unit))):
+        reading = policy.readings[place]
+        bar = beside or _bar(reading, element, pattern)
+        spans = () if bar else tuple(spans_of(reading, focus))
+        yield Prospect(element, number, place, spans, bar)
 
 
 def sentences(policy: PolicyReading, prospect: Prospect) -> Iterator[str]:
@@ -78,17 +97,18 @@ def sentences(policy: PolicyReading, prospect: Prospect) -> Iterator[str]:
 def _is_enough(policy: PolicyReading, pattern: Pattern, unit: Group) -> bool:
     """Tell whether as many of a pattern's counted concepts stand in a unit as it asks."""
     count = pattern.count
-    return count is None or sum(policy.speaks(unit, name) for name in count.of) >= count.least
+    return count is None or sum(policy.where.speaks(unit, name) for name in count.of) >= count.least
 
 
 def _bar_beside(policy: PolicyReading, pattern: Pattern, unit: Group) -> Bar | None:
     """Return what else in a unit, or around it, keeps it from counting."""
-    ruled_out = next((name for name in pattern.none if policy.speaks(unit, name)), "")
+    ruled_out = next((name for name in pattern.none if policy.where.speaks(unit, name)), "")
     if ruled_out:
         return Bar(f"speaks of what rules it out: {spoken(ruled_out)}")
     for entry in pattern.context:
-        beside = any(policy.speaks(unit, name) for name in entry)
-        if not beside and not policy.is_around(unit[0], entry):
+        if not policy.where.holding(entry, bits(unit)) and not policy.where.near(
+            entry, 1 << unit[0]
+        ):
             return Bar(f"nothing around it speaks of: {spoken(entry[0])}", close=True)
     return None
 
@@ -124,7 +144,7 @@ def _why_no_rule(reading: Reading) -> str:
 
 def spans_of(reading: Reading, names: tuple[str, ...]) -> list[Span]:
     """Return where one of these concepts stands in a provision, in order."""
-    return sorted({span for name in names for span in reading.hits.get(name, ())})
+    return sorted({span for name in names for span in reading.spans(name)})
 
 
 def _stands_together(reading: Reading, pattern: Pattern) -> bool:

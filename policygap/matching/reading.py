@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
-from policygap.matching.hits import Found, Span
-from policygap.matching.language import Word, words
+from policygap.matching.hits import Span
+from policygap.matching.language import Word, row_of, words
+from policygap.matching.texts import Row
 from policygap.matching.wording import (
     BACKGROUND,
     EXCEPTION_SENTENCE,
@@ -22,9 +21,6 @@ from policygap.matching.wording import (
 )
 from policygap.model import Provision, ProvisionKind
 
-Row = tuple[str, ...]
-Part = tuple[int, Row]  # the number of its first word within the provision, and its words
-
 _OVERLAP = 16  # words; phrases with their gaps are shorter
 _TITLE_WORDS = 10  # a longer line without a sentence's end is text that was cut
 _SMALL_WORD = 3  # "of", "the", "and" keep small letters in titles
@@ -35,12 +31,11 @@ class Reading:
     """A provision with its words (those of the lead-in first) and the concepts found in them."""
 
     provision: Provision
-    find: Callable[[], Found] = field(repr=False, compare=False)  # kept elsewhere: it is large
+    find: Callable[[str], tuple[Span, ...]] = field(repr=False, compare=False)
 
-    @property
-    def hits(self) -> Found:
-        """Return the places of every concept in it."""
-        return self.find()
+    def spans(self, name: str) -> tuple[Span, ...]:
+        """Return where a concept stands in it, in order."""
+        return self.find(name)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -66,7 +61,7 @@ class Reading:
             return {}
         first, last = inside[0], inside[-1]
         found = {
-            name: [(a, b) for a, b in self.hits.get(name, ()) if first <= a and b - 1 <= last]
+            name: [(a, b) for a, b in self.spans(name) if first <= a and b - 1 <= last]
             for name in names
         }
         return {name: spans for name, spans in found.items() if spans}
@@ -146,33 +141,23 @@ class Reading:
         return self.provision.text[own[0].start : own[-1].end]
 
 
-def parts(provision: Provision) -> Iterator[Part]:
+def parts(provision: Provision) -> Iterator[tuple[int, Row]]:
     """Yield the rows of words in which a provision's concepts are looked for.
 
-    Those of a lead-in are found once, and those of the text with the lead-in's end: a phrase may
-    begin in the lead-in and end in the item, and is not longer than the overlap. A whole list is
-    read item by item.
+    Each comes with the number of its first word within the provision. Those of a lead-in are found
+    once, and those of the text with the lead-in's end: a phrase may begin in the lead-in and end in
+    the item, and is not longer than the overlap. A whole list is read item by item.
     """
-    lead, own = words(provision.lead_in), words(provision.text)
+    lead = row_of(provision.lead_in) if provision.lead_in else []
     skip = max(0, len(lead) - _OVERLAP)
-    if skip or provision.kind is ProvisionKind.LIST:
-        yield 0, row_of(lead)
     if provision.kind is not ProvisionKind.LIST:
-        yield skip, row_of([*lead[skip:], *own])
-    for start, item in _items(provision, own):
-        yield len(lead) + start, row_of(item)
-
-
-def row_of(of: Sequence[Word]) -> Row:
-    """Return the words of a text as a finder takes them."""
-    return tuple(word.text for word in of)
-
-
-def _items(provision: Provision, own: Sequence[Word]) -> Iterator[tuple[int, Sequence[Word]]]:
-    """Yield the items of a whole list, each with the number of its first word."""
-    if provision.kind is not ProvisionKind.LIST:
+        if skip:
+            yield 0, lead
+        yield skip, lead[skip:] + row_of(provision.text)
         return
-    ends = [m.end() for m in re.finditer("; ", provision.text)]
-    starts = [bisect_left(own, end, key=lambda word: word.start) for end in ends]
-    for start, end in pairwise([0, *starts, len(own)]):
-        yield start, own[start:end]
+    yield 0, lead
+    first = len(lead)
+    for item in provision.text.split("; "):  # as the list's items were joined
+        row = row_of(item)
+        yield first, row
+        first += len(row)

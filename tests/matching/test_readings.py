@@ -11,7 +11,7 @@ from policygap.matching.finder import Finder
 from policygap.matching.phrasebook import compiled
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
-from policygap.model import Unit
+from policygap.model import Pattern, Unit
 
 FINDER = Finder(compiled({"force": ["force"], "hair": ["hair"], "hold": ["not use choke hold"]}))
 
@@ -20,7 +20,7 @@ def test_phrase_may_begin_in_the_lead_in_and_end_in_the_item() -> None:
     policy = policy_from_text("Officers shall:\n(a) not use choke holds.\n(b) be kind.")
     reading = PolicyReading(policy, FINDER)
     items = [r for r in reading.readings if r.lead_words]
-    assert "hold" in items[0].hits
+    assert items[0].spans("hold")
     assert items[0].lead_words == 2
 
 
@@ -28,7 +28,7 @@ def test_long_lead_in_is_read_whole() -> None:
     lead = "Force is never used lightly and " + "with the care that each case asks for, " * 3
     reading = PolicyReading(policy_from_text(f"{lead}members shall:\n(a) wait.\n(b) talk."), FINDER)
     item = next(r for r in reading.readings if r.provision.label == "(a)")
-    assert item.hits["force"] == ((0, 1),)
+    assert item.spans("force") == ((0, 1),)
 
 
 def test_sections_of_a_manual_without_a_word_of_force_are_off_the_subject() -> None:
@@ -42,14 +42,23 @@ def test_every_section_of_a_force_policy_is_on_the_subject() -> None:
     policy = policy_from_text("1 HAIR\n\nHair shall be short.\n\n2 FORCE\n\nForce is rare.")
     reading = PolicyReading(policy, FINDER)
     assert all(reading.is_on_subject(i) for i in range(len(reading.readings)))
-    assert len(list(reading.units(Unit.SECTION, [("force", "hair")]))) == 2
+    assert (
+        len(
+            list(
+                reading.where.units(
+                    Pattern((("force", "hair"),), unit=Unit.SECTION), reading.where.everywhere
+                )
+            )
+        )
+        == 2
+    )
 
 
 def test_the_title_of_a_file_tells_what_all_of_it_is_about() -> None:
     policy = policy_from_text("The sergeant goes over every incident.")
     titled = replace(policy, files=(replace(policy.files[0], title="Use of Force"),))
-    assert PolicyReading(titled, FINDER).is_around(0, ["force"])
-    assert not PolicyReading(policy, FINDER).is_around(0, ["force"])
+    assert PolicyReading(titled, FINDER).where.near(("force",), 1) == 1
+    assert not PolicyReading(policy, FINDER).where.near(("force",), 1)
 
 
 def _reading(text: str) -> Reading:

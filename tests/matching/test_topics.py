@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policygap.analysis import finder, judge_element
 from policygap.documents import policy_from_text
 from policygap.matching.evidence import CLEAR
+from policygap.matching.language import row_of
 from policygap.matching.readings import PolicyReading
-from policygap.matching.topics import Opinions, likelihood, number, phrases_in, relevance
+from policygap.matching.topics import (
+    Opinions,
+    likely,
+    models,
+    number,
+    phrases_in,
+    phrases_of,
+    relevant,
+)
 from policygap.model import Element, State
 from policygap.rubrics import load_rubric
 
@@ -18,6 +32,14 @@ RUBRIC = load_rubric("ca-post")
 
 def element_of(key: str) -> Element:
     return next(e for r in RUBRIC.requirements for e in r.elements if e.key == key)
+
+
+def likelihood(key: str, text: str) -> float:
+    return float(likely([text])[0, models()[0].numbers[key]])
+
+
+def relevance(key: str, text: str) -> float:
+    return float(relevant(likely([text]))[0, models()[0].numbers[key]])
 
 
 def test_phrases_are_words_and_rows_of_words_in_base_forms() -> None:
@@ -32,6 +54,15 @@ def test_phrases_are_words_and_rows_of_words_in_base_forms() -> None:
 
 def test_a_phrase_has_the_same_number_everywhere() -> None:
     assert number("use of force") == number("use of force") < 2**14
+
+
+@given(st.lists(st.text("ab’'-. sé", max_size=30), max_size=5))
+def test_phrases_of_many_texts_at_once_are_those_of_each(texts: list[str]) -> None:
+    found = phrases_of([row_of(text) for text in texts])
+    pairs = list(zip(found.numbers.tolist(), found.counts.tolist(), strict=True))
+    for text, (low, high) in zip(texts, pairwise(found.bounds.tolist()), strict=True):
+        each = Counter((number(phrase), many) for phrase, many in phrases_in(text).items())
+        assert Counter(pairs[low:high]) == each
 
 
 @pytest.mark.parametrize(
@@ -66,7 +97,8 @@ def test_likelihood_tells_the_matter_from_others() -> None:
 def test_of_an_element_of_other_rubrics_nothing_is_thought() -> None:
     assert Opinions(["Officers intercede."]).best("town/duty/it") is None
     assert Opinions([]).best(INTERCEDE) is None
-    assert likelihood("town/duty/it", "Officers intercede.") == 1.0
+    reading = PolicyReading(policy_from_text("Officers intercede."), finder([RUBRIC]))
+    assert reading.likely(0, "town/duty/it") == reading.relevant(0, "town/duty/it") == 1.0
 
 
 @pytest.mark.parametrize(

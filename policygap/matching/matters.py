@@ -1,0 +1,78 @@
+"""What each provision of a policy is about as a whole, by the second opinion on its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, cached_property
+
+import numpy as np
+
+from policygap.matching.columns import Flags, mask_of
+from policygap.matching.topics import Floats, likely, models, relevant
+from policygap.matching.units import Units
+from policygap.model import Provision
+
+READ = 600  # characters of a provision that tell what it is about
+_MOST_PARTS = 8
+_INTRODUCED = 5  # provisions that are read with the one that introduces them
+_TELLING = 8  # words from which on a provision tells by itself what it is about
+
+
+class Matters:
+    """How likely each provision speaks of each element, all worked out at once when first asked."""
+
+    def __init__(self, provisions: Sequence[Provision], units: Units) -> None:
+        """Take the provisions; nothing is read yet."""
+        self._provisions = provisions
+        self._units = units
+        self.about = cache(self._about)
+        self.meant = cache(self._meant)
+
+    def likely(self, place: int, key: str) -> float:
+        """Return how likely a provision speaks of an element, by its words alone; 1 if unknown."""
+        topics, _ = models()
+        return float(self._likely[0][place, topics.numbers[key]]) if key in topics.numbers else 1.0
+
+    def relevant(self, place: int, key: str) -> float:
+        """Return how likely a provision speaks of an element or its like; 1 if unknown."""
+        topics, _ = models()
+        return float(self._likely[1][place, topics.numbers[key]]) if key in topics.numbers else 1.0
+
+    def _about(self, key: str, least: float) -> int:
+        """Return the provisions, as bits, that are as relevant as that for an element."""
+        return self._at_least(1, key, least)
+
+    def _meant(self, key: str, least: float) -> int:
+        """Return the provisions, as bits, that speak as likely as that of an element."""
+        return self._at_least(0, key, least)
+
+    def _at_least(self, which: int, key: str, least: float) -> int:
+        topics, _ = models()
+        if key not in topics.numbers:
+            return (1 << len(self._provisions)) - 1
+        enough: Flags = self._likely[which][:, topics.numbers[key]] >= np.float64(least)
+        return mask_of(np.flatnonzero(enough))
+
+    @cached_property
+    def _likely(self) -> tuple[Floats, Floats]:
+        """Return how likely, and how relevant: the most of what a provision's parts are."""
+        parts = [self._telling(place) for place in range(len(self._provisions))]
+        found = likely([part for each in parts for part in each])
+        first = np.cumsum([0, *map(len, parts)])[:-1]
+        of_all, of_like = (np.maximum.reduceat(of, first) for of in (found, relevant(found)))
+        return of_all, of_like
+
+    def _telling(self, place: int) -> Sequence[str]:
+        """Return the texts that tell what a provision is about: a long one's parts are several.
+
+        A short one ("You must.") tells too little by itself, and is read with its paragraph; one
+        that introduces a list, with that.
+        """
+        own = self._provisions[place]
+        short = len(own.full_text.split()) < _TELLING
+        whole = {place, *self._units.paragraph(place)} if short else {place}
+        if own.text.endswith(":"):
+            whole |= {*range(place, min(place + _INTRODUCED, len(self._provisions)))}
+        text = " ".join(self._provisions[n].full_text for n in sorted(whole))
+        longest = min(len(text), READ * _MOST_PARTS)
+        return [text[start : start + READ] for start in range(0, max(longest, 1), READ)]

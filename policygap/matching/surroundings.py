@@ -1,0 +1,69 @@
+"""What stands around a provision: its paragraph, its headings, and the title of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from policygap.matching.columns import Flags, Lists, flags_of, mask_of, numbers
+from policygap.matching.units import Units
+from policygap.model import Provision, Unit
+
+_TITLE = 200  # characters of a file's title that are read
+
+
+def headings(provision: Provision) -> tuple[str, ...]:
+    """Return the heading of a provision's section, and those of the sections around that."""
+    return (provision.section.heading, *provision.section.parents)
+
+
+class Surroundings:
+    """The provisions of a policy, by number, and its titles, numbered behind them.
+
+    Sets of both are the bits of whole numbers.
+    """
+
+    def __init__(
+        self, provisions: Sequence[Provision], units: Units, titles: Mapping[str, str]
+    ) -> None:
+        """Number the headings, and the titles of files (by the file's name)."""
+        short = {name: title[:_TITLE] for name, title in titles.items()}
+        over = [(*headings(p), short.get(p.file, "")) for p in provisions]
+        known = dict.fromkeys(title for each in dict.fromkeys(over) for title in each)
+        self._provisions = len(provisions)
+        self.numbers = {title: n for n, title in enumerate(known, start=len(provisions))}
+        kinds = {each: n for n, each in enumerate(dict.fromkeys(over))}
+        self._kind = numbers([kinds[each] for each in over])
+        self._titles = Lists.of([self.numbers[title] for title in each] for each in kinds)
+        groups = units.groups(Unit.PARAGRAPH)
+        beside = {place: n for n, group in enumerate(groups) for place in group}
+        self._group = numbers([beside.get(p, len(groups)) for p in range(len(provisions))])
+        own = ((units.paragraph(place) or (-1,))[0] for place in range(len(provisions)))
+        self._paragraph = numbers([beside.get(first, len(groups) + 1) for first in own])
+        self._groups = len(groups) + 2  # one for those of no paragraph, one that nothing is in
+
+    def near(self, texts: int) -> int:
+        """Return the provisions that are one of these texts, or have one of them around them."""
+        flags = self._flags(texts)
+        own = flags[: self._provisions]
+        said = np.zeros(self._groups, dtype=np.bool_)
+        said[self._group[own]] = True
+        said[-2:] = False
+        titled = np.logical_or.reduceat(flags[self._titles.held], self._titles.bounds[:-1])
+        return mask_of(np.flatnonzero(own | said[self._paragraph] | titled[self._kind]))
+
+    def around(self, provisions: int) -> int:
+        """Return these provisions and the texts around them."""
+        own = self._flags(provisions)[: self._provisions]
+        flags = np.zeros(self._provisions + len(self.numbers), dtype=np.bool_)
+        wanted = np.zeros(self._groups, dtype=np.bool_)
+        wanted[self._paragraph[own]] = True
+        wanted[-2:] = False
+        flags[: self._provisions] = own | wanted[self._group]
+        _, title = self._titles.joined(np.unique(self._kind[own]))
+        flags[title] = True
+        return mask_of(np.flatnonzero(flags))
+
+    def _flags(self, mask: int) -> Flags:
+        return flags_of(mask, self._provisions + len(self.numbers))
