@@ -1,12 +1,19 @@
 """Compare what is read of PDF files, and how fast, with pdfplumber's own extraction.
 
-    python benchmarks/reading.py FILE.pdf ... [--speed MANUAL.pdf] [--runs N]
+    python benchmarks/reading.py FILE.pdf ... [--differences] [--speed MANUAL.pdf] [--runs N]
 
-For each FILE: the share of pdfplumber's words that stand in the same order in the lines from which
-we read, and in the text as it is read, where tables go cell by cell and columns one after the other
-(pdfplumber mixes their lines); and the share that is read at all. For the MANUAL: seconds of a
-whole reading (lines, furniture, blocks) and of pdfplumber's extract_text page by page with
-page.close(), in turn in one run, and their ratio.
+For each FILE, shares of pdfplumber's words that stand in the same order:
+
+    lines    in the lines from which we read;
+    read     in the text of the pages, where tables go cell by cell (pdfplumber mixes their lines);
+    cells    the same, pdfplumber's words too taken by cells, in the tables that it finds itself;
+    text     in what `policygap text` prints of the whole file, compared as for "cells", without the
+             words of running heads and feet ("aside" counts them), which it sets aside;
+    at all   read, whatever the order.
+
+--differences prints the words at which "text" departs. For the MANUAL: seconds of a whole reading
+(lines, furniture, blocks) and of pdfplumber's extract_text page by page with page.close(), in turn
+in one run, and their ratio.
 """
 
 from __future__ import annotations
@@ -17,13 +24,16 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from pathlib import Path
 
 import pdfplumber
 import pypdfium2
 
+from policygap.documents import furniture, placed
 from policygap.documents.characters import clean
 from policygap.documents.layout.page import Element, Line
 from policygap.documents.pdf import lines as pdf_lines
@@ -36,27 +46,74 @@ _WORD = re.compile(r"[a-z0-9]+")
 _HYPHENS = re.compile(r"[-‐‑\u00ad]\s*")  # also those at line ends
 
 
-def plumbed(path: Path) -> Iterator[str]:
-    """Yield pdfplumber's text of each page."""
+@dataclass(frozen=True, slots=True)
+class Plumbed:
+    """pdfplumber's words of a page: line by line, and with its tables cell by cell."""
+
+    lines: list[str]
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Our words of a page: of its lines from edge to edge, as read, and which are set aside."""
+
+    lines: list[str]
+    read: list[str]
+    aside: list[bool]  # of each word as read
+
+
+def plumbed(path: Path) -> Iterator[Plumbed]:
+    """Yield pdfplumber's words of each page."""
     with pdfplumber.open(path) as document:
         for page in document.pages:
             try:
-                yield page.extract_text(x_tolerance=_X_TOLERANCE)
+                lines = words(page.extract_text(x_tolerance=_X_TOLERANCE))
+                yield Plumbed(lines, [word for text in _cellwise(page) for word in words(text)])
             finally:
                 page.close()
 
 
-def ours(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield of each page its lines from edge to edge, and its text as it is read."""
+def _cellwise(page: pdfplumber.page.Page) -> Iterator[str]:
+    """Yield the text between the tables that pdfplumber finds, and that of their cells."""
+    top = 0.0
+    for table in sorted(page.find_tables(), key=lambda found: found.bbox[1]):
+        if table.bbox[1] < top or len(table.rows) < 2 or len(table.columns) < 2:
+            continue  # a table in another, or a frame
+        yield _between(page, top, table.bbox[1])
+        rows = table.extract(x_tolerance=_X_TOLERANCE)
+        yield from (cell for row in rows for cell in row if cell)
+        top = table.bbox[3]
+    yield _between(page, top, float(page.height))
+
+
+def _between(page: pdfplumber.page.Page, top: float, bottom: float) -> str:
+    part = page.filter(lambda drawn: top <= (drawn["top"] + drawn["bottom"]) / 2 < bottom)
+    return part.extract_text(x_tolerance=_X_TOLERANCE)
+
+
+def ours(path: Path) -> Iterator[Ours]:
+    """Yield our words of each page."""
     document = pypdfium2.PdfDocument(path)
     try:
         read = [pdf_pages.page(path, document, n + 1) for n in range(len(document))]
-        for page, own in zip(document, read, strict=True):
+        for page, own, kept in zip(document, read, furniture.sift(read).pages, strict=True):
             textpage = page.get_textpage()
             found = pdf_words.text(page, textpage).words
-            yield _text(pdf_lines.lines(found, own.number)), _text(own.flow)
+            yield _ours(pdf_lines.lines(found, own.number), own.flow, kept.flow)
     finally:
         document.close()
+
+
+def _ours(lines: Iterable[Line], flow: Sequence[Element], kept: Iterable[Element]) -> Ours:
+    stays = {id(element) for element in kept}
+    read: list[str] = []
+    aside: list[bool] = []
+    for stay, part in groupby(flow, key=lambda element: id(element) in stays):
+        found = words(_text(part))
+        read += found
+        aside += [not stay] * len(found)
+    return Ours(words(_text(lines)), read, aside)
 
 
 def _text(flow: Iterable[Element]) -> str:
@@ -66,34 +123,72 @@ def _text(flow: Iterable[Element]) -> str:
     )
 
 
+def printed(path: Path) -> list[str]:
+    """Return the words of all blocks that `policygap text --blocks` shows."""
+    return words(" ".join(f"{block.label} {block.text}" for block, _ in placed(pdf.read(path))))
+
+
 def words(text: str) -> list[str]:
     """Return words of letters and digits, in lower case, parts of compounds joined."""
     return _WORD.findall(_HYPHENS.sub("", clean(text)).lower())
 
 
-def counts(path: Path) -> Counter[str]:
-    """Count pdfplumber's words: all, those in its order in lines and as read, those read at all."""
+def counts(path: Path, told: Callable[[str], object]) -> Counter[str]:
+    """Count pdfplumber's words: all, and those that are found, by the columns of the table.
+
+    Each difference of the printed text is told.
+    """
     found: Counter[str] = Counter()
-    for theirs, (lines, read) in zip(map(words, plumbed(path)), ours(path), strict=True):
-        found["all"] += len(theirs)
-        found["lines"] += _in_order(theirs, words(lines))
-        found["read"] += _in_order(theirs, words(read))
-        found["at all"] += (Counter(theirs) & Counter(words(read))).total()
+    stays: list[str] = []
+    for theirs, own in zip(plumbed(path), ours(path), strict=True):
+        order = max(theirs.lines, theirs.cells, key=lambda each: _in_order(each, own.read))
+        found["all"] += len(theirs.lines)
+        found["lines"] += _in_order(theirs.lines, own.lines)
+        found["read"] += _in_order(theirs.lines, own.read)
+        found["cells"] += _in_order(order, own.read)
+        found["at all"] += (Counter(theirs.lines) & Counter(own.read)).total()
+        stays += _not_aside(order, own)
+    text = printed(path)
+    found["stays"] = len(stays)
+    found["text"] = _in_order(stays, text)
+    for part in _differences(stays, text):
+        told(f"{path.name}: {part}\n")
     return found
 
 
-def _in_order(theirs: list[str], own: list[str]) -> int:
-    matcher = SequenceMatcher(None, theirs, own, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks())
+def _not_aside(theirs: Sequence[str], own: Ours) -> list[str]:
+    """Return their words without those that stand where we set a head or foot aside."""
+    gone = {
+        block.a + n
+        for block in _matcher(theirs, own.read).get_matching_blocks()
+        for n in range(block.size)
+        if own.aside[block.b + n]
+    }
+    return [word for n, word in enumerate(theirs) if n not in gone]
+
+
+def _differences(theirs: Sequence[str], own: Sequence[str]) -> Iterator[str]:
+    for kind, a0, a1, b0, b1 in _matcher(theirs, own).get_opcodes():
+        if kind != "equal":
+            before, lost, more = theirs[max(a0 - 3, 0) : a0], theirs[a0:a1], own[b0:b1]
+            yield f"{' '.join(before)} [- {' '.join(lost)} -] [+ {' '.join(more)} +]"
+
+
+def _in_order(theirs: Sequence[str], own: Sequence[str]) -> int:
+    return sum(block.size for block in _matcher(theirs, own).get_matching_blocks())
+
+
+def _matcher(theirs: Sequence[str], own: Sequence[str]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, theirs, own, autojunk=False)
 
 
 def row(name: str, found: Counter[str]) -> str:
     """Return a line of the table."""
-    shares = "".join(f"{found[key] / max(found['all'], 1):10.2%}" for key in _KEYS)
-    return f"{name:24}{found['all']:9,}{shares}\n"
+    shares = "".join(f"{found[key] / max(found[of], 1):10.2%}" for key, of in _SHARES.items())
+    return f"{name:24}{found['all']:9,}{shares}{found['all'] - found['stays']:9,}\n"
 
 
-_KEYS = ("lines", "read", "at all")
+_SHARES = {"lines": "all", "read": "all", "cells": "all", "text": "stays", "at all": "all"}
 
 
 def seconds(work: Callable[[Path], object], path: Path) -> float:
@@ -107,14 +202,17 @@ def main() -> None:
     """Print the shares of each file and the times of the manual."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--differences", action="store_true")
     parser.add_argument("--speed", type=Path, metavar="MANUAL")
     parser.add_argument("--runs", type=int, default=1)
     arguments = parser.parse_args()
     total: Counter[str] = Counter()
     if arguments.files:
-        sys.stdout.write(f"{'':24}{'words':>9}{''.join(f'{key:>10}' for key in _KEYS)}\n")
+        names = "".join(f"{key:>10}" for key in _SHARES)
+        sys.stdout.write(f"{'':24}{'words':>9}{names}{'aside':>9}\n")
+    told = sys.stdout.write if arguments.differences else len
     for path in arguments.files:
-        found = counts(path)
+        found = counts(path, told)
         total += found
         sys.stdout.write(row(path.name, found))
     if arguments.files:
@@ -123,9 +221,17 @@ def main() -> None:
         _time(arguments.speed, arguments.runs)
 
 
+def extracted(path: Path) -> None:
+    """Let pdfplumber extract the text of each page, and nothing else."""
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            page.extract_text(x_tolerance=_X_TOLERANCE)
+            page.close()
+
+
 def _time(path: Path, runs: int) -> None:
     pdf.read(path)
-    taken = [(seconds(pdf.read, path), seconds(lambda p: list(plumbed(p)), path))
+    taken = [(seconds(pdf.read, path), seconds(extracted, path))
              for _ in range(runs)]  # fmt: skip
     own, theirs = (statistics.median(column) for column in zip(*taken, strict=True))
     ratio = statistics.median(b / a for a, b in taken)

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from policygap import alongside
+from policygap import alongside, leftovers
 from policygap.errors import ExitCode, PolicyGapError
 from policygap.options import MEBIBYTE
 from policygap.reports.printable import printable
@@ -59,9 +59,9 @@ def watched(
 
     `what` is named as the cause. Where the block does not give up within half a second, because it
     is in C code, the process ends with the same exit code, after `last_words` (called in another
-    thread than the block) told the same line. A process that holds much at the start may take half
-    of `memory` more. What other processes hold for it counts as well, and they end with it. Main
-    thread only.
+    thread than the block) told the same line, and `leftovers` were removed. A process that holds
+    much at the start may take half of `memory` more. What other processes hold for it counts as
+    well, and they end with it. Main thread only.
     """
     ceiling = max(memory, _held()() + memory // 2)
     too_much = _TOO_MUCH.format(what, ceiling // MEBIBYTE)
@@ -119,6 +119,7 @@ class _Watch:
                 return
         alongside.end()
         self.last_words(self.reason)
+        leftovers.remove()
         os._exit(ExitCode.UNUSABLE)
 
 

@@ -19,6 +19,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from types import FrameType
 
+from policygap import leftovers
 from policygap.batch.work import Job, Result, work
 from policygap.matching.language import forgetting
 
@@ -53,6 +54,7 @@ def _receive(jobs: SimpleQueue[Job | None]) -> None:
         jobs.put(None)
         _thread.interrupt_main(signal.SIGTERM)
         time.sleep(_GRACE)
+        leftovers.remove()
         os._exit(0)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from policygap.documents import files, limits
+from policygap.documents.scratch import Scratch
 from policygap.options import ReadOptions
 
 
@@ -50,8 +50,8 @@ def unpacked(parcel: Iterable[Sent], where: str) -> Iterator[Path]:
 
     With links where the sender has them, so that all names come out as they would there.
     """
-    with TemporaryDirectory(prefix="policygap-", ignore_cleanup_errors=True) as made:
-        root = Path(made).resolve()
+    with Scratch() as scratch:
+        root = scratch.folder()
         under(root, where).mkdir(parents=True, exist_ok=True)
         for each in parcel:
             _put(root, each)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TIMEOUT = 1800.0  # seconds: a thousand scanned pages
 _MEMORY = 1024 * MEBIBYTE
 _SIZE = re.compile(r"(\d+)([kmg]?)(?:i?b)?", re.IGNORECASE)
+_STANDARD_INPUT = Path("-")
 _OFF = Path("off")  # in the place of a cache's folder
 _UNITS = {"": 1, "k": 2**10, "m": MEBIBYTE, "g": 2**30}
 
@@ -40,9 +41,17 @@ def _shown(size: int) -> str:
     return f"{size // MEBIBYTE}M"
 
 
+def _named(text: str | Path) -> Path:
+    """Return a path; an empty word, of a variable that is not set, is not the current folder."""
+    if not str(text):
+        raise typer.BadParameter("is empty; name a file or a folder")
+    return Path(text)
+
+
 Policies = Annotated[
     list[Path],
     typer.Argument(
+        parser=_named,
         metavar="POLICY",
         help="Files or folders; several are taken together as one policy. - is standard input.",
         show_default=False,
@@ -51,6 +60,7 @@ Policies = Annotated[
 PoliciesOrSettings = Annotated[
     list[Path] | None,
     typer.Argument(
+        parser=_named,
         metavar="POLICY",
         help="Files or folders; several are taken together as one policy. - is standard input. "
         "Without any: `paths` of policygap.yaml.",
@@ -160,6 +170,8 @@ class Reading:
 
         That is by --timeout and before --max-memory.
         """
+        if self.kind and _STANDARD_INPUT not in policies:
+            raise typer.BadParameter("--type tells what standard input is; give - as the policy")
         more = f" and {len(policies) - 1} more" if len(policies) > 1 else ""
         with (
             watched(f"{policies[0]}{more}", self.timeout, self.max_memory),

@@ -41,7 +41,10 @@ def find(start: Path) -> Path | None:
 
     The search ends with the folder that holds `.git`, so that a repository is a world of its own.
     """
-    begin = start.resolve() if start.is_dir() else start.parent.resolve()
+    try:
+        begin = start.resolve() if start.is_dir() else start.parent.resolve()
+    except OSError:  # a name that is too long; whoever reads the policy says so
+        return None
     for folder in (begin, *begin.parents):
         for path in (folder / name for name in NAMES):
             if path.is_file() and (path.suffix != ".toml" or _is_meant(path)):

@@ -43,7 +43,10 @@ def word_forms(texts: Iterable[str]) -> frozenset[str]:
 
 
 # Prefixes that keep their hyphen when nothing in the document says otherwise.
-_HYPHENATED = frozenset("non self ex all less cross half well off on in de so co post pre".split())
+_HYPHENATED = frozenset(
+    "non self ex all less cross half well off on in de so co post pre "
+    "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
 _SUSPENDED = frozenset("and or to".split())  # "low- and high-level"
 
 

@@ -6,8 +6,10 @@ import os
 import shutil
 import signal
 import subprocess
+from functools import partial
 from pathlib import Path
 
+from policygap import leftovers
 from policygap.documents.scratch import Scratch
 from policygap.errors import DocumentError
 
@@ -61,10 +63,11 @@ def identity() -> tuple[object, ...]:
 
 def _run(command: list[str]) -> None:
     """Run a command silently; past its time it is ended with all that it started."""
-    with subprocess.Popen(
+    process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
-    ) as process:  # fmt: skip
+    )  # fmt: skip
+    with process, leftovers.removed_by(partial(_end, process)):
         try:
             process.wait(_SECONDS)
         except BaseException:

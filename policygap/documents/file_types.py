@@ -71,7 +71,7 @@ ZIP_ERRORS = (
 )  # fmt: skip
 # Some exporters number the main part: word/document2.xml.
 _WORD_PART = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
-_ZIP_MAGIC = b"PK\x03\x04"
+_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # the second one of an archive without members
 _WEB_PAGES = (b"<!doctype html", b"<html", b"<?xml")
 _MAIL_HEAD = (b"mime-version:", b"from: <saved by", b"content-type: multipart/related")
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff")

@@ -48,9 +48,9 @@ def find(paths: Sequence[Path], scratch: Scratch, options: ReadOptions = DEFAULT
         raise DocumentError("no policy was named; name a file or a folder")
     search = _Search(scratch, options)
     files: dict[Path, File] = {}
-    for path in paths:
+    for path in dict.fromkeys(paths):
         for file in search.files(path):
-            files.setdefault(file.path.resolve(), file)
+            files.setdefault(_real(file), file)
     for file in files.values():
         _check(file, *(CONVERTIBLE if options.convert else ()))
         limits.check_bytes(file.shown, file.path.stat().st_size, options)
@@ -85,7 +85,7 @@ class _Search:
         """Yield what one path of the command line stands for."""
         if path == STANDARD_INPUT:
             yield from self._file(_standard_input(self.scratch, self.options))
-        elif path.is_dir():
+        elif _is_folder(path):
             for file in self._readable(path, path, (*_types(self.options), ARCHIVE)):
                 yield from self._file(file)
         else:
@@ -109,9 +109,7 @@ class _Search:
         others = (file.shown for file in found if file.suffix not in types)
         self.passed_over.update(dict.fromkeys(others))
         if not readable:
-            raise DocumentError(
-                f"{shown}: holds no file that can be read; put {READABLE} files there"
-            )
+            raise DocumentError(f"{shown}: holds no file that can be read; put {READABLE} there")
         return readable
 
 
@@ -124,6 +122,21 @@ def walk(folder: Path) -> Iterator[Path]:
 
 def _unreadable(error: OSError) -> None:
     raise DocumentError(_cannot_open(error.filename, error)) from error
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # a name that is too long
+        raise DocumentError(_cannot_open(path, error)) from error
+
+
+def _real(file: File) -> Path:
+    """Return where a file lies; raise DocumentError for a link that leads to itself."""
+    try:
+        return file.path.resolve()
+    except (OSError, RuntimeError) as error:  # Python before 3.13 raises the latter
+        raise DocumentError(f"{file.shown}: is a link that leads to itself; remove it") from error
 
 
 def _cannot_open(path: object, error: OSError) -> str:
@@ -159,6 +172,8 @@ def _check(file: File, *also: str) -> None:
     if not head:
         raise DocumentError(f"{file.shown}: is empty (0 bytes); export or copy it again")
     wrong = "" if file.suffix in also else file_types.mismatch(file.path, file.suffix, head)
+    if wrong and file.shown == _STANDARD_INPUT_NAME:
+        wrong = f"{wrong.partition(';')[0]}; leave --type out, or name the type that it is"
     if wrong:
         raise DocumentError(f"{file.shown}: {wrong}")
 

@@ -18,8 +18,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—]?\s*#\s*[-–—]?|(?:page\s*)?#\s*(?:of|/)\s*#|[ivx]+", re.IGNORECASE
 )
 _VENDOR = re.compile(
-    r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b.*\b(?:19|20)\d\d|all rights reserved"
-    r"|^published with permission",
+    # "(c) 2020: Holds withdrawn." is an item of a list
+    r"©|\(c\)\s*(?:19|20)\d\d\b.*\b(?:llc|inc|ltd|corp)\b|\bcopyright\b.*\b(?:19|20)\d\d"
+    r"|all rights reserved|^published with permission",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[\s_\-–—=*.]+")

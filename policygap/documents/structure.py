@@ -73,6 +73,7 @@ class _Walk:
     usual: Measures
     forms: frozenset[str]
     levels: outline.Levels = ()
+    ended: outline.Levels = ()  # the levels before a paragraph ended some, until the next label
     tables: int = 0
     has_text: bool = False  # something other than a heading stands under the last heading
 
@@ -100,10 +101,12 @@ class _Walk:
             return self._labelled(piece, piece.label, text, around)
         if headings.is_heading(piece, text, self.usual, around, in_list=False):
             self.levels = outline.plain_heading(self.levels, _looks(piece), self._indent(piece))
-            self.has_text = False
+            self.has_text, self.ended = False, ()
             depth = outline.heading_depth(self.levels)
             return Block(text, BlockKind.HEADING, piece.page, depth=depth)
-        self.levels = _around(self.levels, piece.x0)
+        kept = _around(self.levels, piece.x0)
+        self.ended = self.ended or (self.levels if kept != self.levels else ())
+        self.levels = kept
         self.has_text = True
         listed = contents.is_run_in(text)
         return Block(text, BlockKind.CONTENTS if listed else BlockKind.PARAGRAPH, piece.page)
@@ -111,9 +114,13 @@ class _Walk:
     def _labelled(
         self, piece: Piece, label: Label, text: str, around: headings.Neighbours
     ) -> Block:
-        levels = outline.place(self.levels, label, piece.x0)
+        before = outline.reopened(self.levels, self.ended, label, piece.x0)
+        self.ended = ()
+        levels = outline.place(before, label, piece.x0)
         if headings.is_heading(piece, text, self.usual, around, in_list=False):
             levels = outline.beside_plain_heading(levels) if self.has_text else levels
+        if label.is_decimal and contents.counts_on(label.text, text):
+            return Block(f"{label.text} {text}", BlockKind.CONTENTS, piece.page)
         in_list = any(not level.heading for level in levels[:-1])
         heading = headings.is_heading(piece, text, self.usual, around, in_list)
         self.levels = (*levels[:-1], replace(levels[-1], heading=heading))

@@ -12,6 +12,9 @@ from policygap.model import Block
 
 _BETWEEN = " | "
 _HEADER_WORDS = 8  # words in a cell of a header row at most
+_HEADER_WIDTH = (
+    120  # words in a header row at most, so that no table of thousands of columns stalls
+)
 _ROW_WORDS = 60  # words; a longer row is prose set in a table and is cut into sentences
 
 
@@ -50,9 +53,10 @@ def _cell_texts(row: Sequence[Block]) -> list[str]:
 
 def _is_header(texts: Sequence[str]) -> bool:
     """Tell whether a row only names its columns: short cells, at least two, no sentence."""
-    return len(texts) > 1 and all(
-        len(text.split()) <= _HEADER_WORDS and not is_complete(text) for text in texts
-    )
+    counts = [len(text.split()) for text in texts]
+    if len(texts) < 2 or max(counts) > _HEADER_WORDS or sum(counts) > _HEADER_WIDTH:
+        return False
+    return not any(is_complete(text) for text in texts)
 
 
 def _pieces(texts: Sequence[str], header: str) -> Iterator[tuple[str, str]]:
@@ -63,9 +67,10 @@ def _pieces(texts: Sequence[str], header: str) -> Iterator[tuple[str, str]]:
     if len(texts) > 1 and len(whole.split()) <= _ROW_WORDS:
         yield whole, header
         return
-    before = header
+    before, room = header, _ROW_WORDS
     for text in texts:
         spans = sentences.split(text)
         yield from ((text[start:end], before) for start, end in spans)
-        if len(spans) == 1:  # a short cell names what the cells after it say
-            before = join(before, text)
+        words = len(text.split())
+        if len(spans) == 1 and words <= room:  # a short cell names what the cells after it say
+            before, room = join(before, text), room - words

@@ -37,6 +37,8 @@ def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
     pages = _pages(text)
     sifted = furniture.sift(pages)
     blocks = structure.blocks(sifted.pages)
+    if not blocks:
+        raise DocumentError(f"{path}: holds no text; check that it is the right file")
     facts = front_page.facts(pages, sifted.removed)
     source = SourceFile(
         name=path.name,

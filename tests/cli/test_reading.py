@@ -40,7 +40,7 @@ def given() -> Callable[..., Reading]:
 
 
 def told_readers(reading: Reading) -> ReadOptions:
-    with reading.limited([Path("a.pdf"), Path("b.pdf")]) as options:
+    with reading.limited([Path("-"), Path("b.pdf")]) as options:
         return options
 
 
@@ -90,6 +90,31 @@ def test_what_is_no_size_is_a_wrong_argument(run: Run, policies: Path, size: str
     result = run("text", policies / "met.txt", "--max-bytes", size)
     assert result.exit_code == 2
     assert "is not a size such as 200M or 1G" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("command", ["check", "text"])
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("",), "is empty; name a file or a folder"),  # of a variable that is not set
+        (("met.txt", "--type", "pdf"), "--type tells what standard input is; give - as the policy"),
+    ],
+    ids=["empty", "type"],
+)
+def test_words_that_would_be_read_in_another_way(
+    run: Run, policies: Path, monkeypatch: pytest.MonkeyPatch, command: str,
+    words: tuple[str, ...], says: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(policies)
+    result = run(command, *words)
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_a_name_that_no_file_can_have_is_an_error_of_the_user(run: Run) -> None:
+    result = run("check", "a" * 5000 + ".txt")
+    assert result.exit_code == 3
+    assert "cannot be opened (File name too long)" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["check", "text"])

@@ -244,6 +244,32 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails to read")
+def test_links_that_lead_to_themselves(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    for path in (tmp_path / "a.txt", tmp_path):
+        with pytest.raises(
+            DocumentError, match=r"a\.txt: is a link that leads to itself; remove it"
+        ):
+            found(path)
+
+
+def test_a_name_that_no_file_can_have() -> None:
+    with pytest.raises(DocumentError, match=r"a\.txt: cannot be opened \(File name too long\)"):
+        found(Path("a" * 5000 + ".txt"))
+
+
+def test_an_archive_without_members_and_a_text_without_words(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "none.zip", "w"):
+        pass
+    with pytest.raises(DocumentError, match=r"none\.zip: holds no file that can be read; put PDF"):
+        found(tmp_path / "none.zip")
+    with pytest.raises(
+        DocumentError, match=r"mark\.txt: holds no text; check that it is the right"
+    ):
+        read_policy([write(tmp_path / "mark.txt", "\ufeff")])
+
+
 def test_a_file_that_fails_to_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.symlink_to("/proc/self/mem")

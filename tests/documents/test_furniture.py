@@ -49,6 +49,12 @@ def test_a_vendors_line_goes_even_from_a_single_page() -> None:
     assert texts([page(1, rows)]) == ["Members shall warn."]
 
 
+def test_an_item_c_about_a_year_is_no_vendors_line() -> None:
+    rows = [(200.0, "(b) 2015: Rule on vehicles."), (760.0, "(c) 2020: Neck holds withdrawn.")]
+    assert texts([page(1, rows)]) == [text for _, text in rows]
+    assert texts([page(1, [*rows[:1], (760.0, "(c) 1995-2015 Vendor, LLC")])]) == [rows[0][1]]
+
+
 def test_a_page_number_and_a_drawn_rule_go_from_a_single_page() -> None:
     rows = [(200.0, "Members shall warn."), (300.0, "__________"), (770.0, "Page 1 of 1")]
     assert texts([page(1, rows)]) == ["Members shall warn."]

@@ -65,6 +65,18 @@ def test_lists_nest_and_keep_their_labels(read: Reader) -> None:
     ]
 
 
+def test_deep_lists_are_read_and_deeper_ones_refused(read: Reader) -> None:
+    items = ["  " * depth + f"- Rule {depth}.\n" for depth in range(51)]
+    found = outline(read("".join(items[:50])))
+    assert [(depth, text) for _, depth, _, text in found] == [
+        (depth + 1, f"Rule {depth}.") for depth in range(50)
+    ]
+    with pytest.raises(DocumentError, match=r"policy\.md: nests lists or quotes more than 50 deep"):
+        read("".join(items))
+    with pytest.raises(DocumentError, match="more than 50 deep"):
+        read("> " * 120 + "Rule.")
+
+
 def test_a_list_of_ones_counts_on(read: Reader) -> None:
     document = read("1. stop\n1. warn\n1. report\n")
     assert [block.label for block in document.blocks] == ["1.", "2.", "3."]

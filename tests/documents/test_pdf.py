@@ -91,6 +91,57 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert whole.index(left[11]) < whole.index(right[0])
 
 
+def test_columns_may_be_short_and_stand_on_a_part_of_a_page(canvas: Canvas) -> None:
+    canvas.drawString(
+        72, 700, "These rules hold for all members of the department, on duty and off it."
+    )
+    left = ["Officers shall not", "choke a person,", "fire a warning shot,", "or fire"]
+    right = ["from a car. They shall", "respond to each use", "of force at once, and", "give aid."]
+    for n in range(4):  # the lines of the two do not stand at one height
+        canvas.drawString(72, 660 - 14 * n, left[n])
+    for n in range(4):
+        canvas.drawString(330, 655 - 14 * n, right[n])
+    last = "Every use of force is reported before the end of the shift, by all of them."
+    canvas.drawString(72, 580, last)
+    canvas.save()
+    whole = " ".join(texts(pdf.read(Path(canvas._filename)).blocks))
+    assert whole.endswith(" ".join([*left, *right, last]))
+
+
+def test_three_columns(canvas: Canvas) -> None:
+    words = [f"{name} {n} tells" for name in ("Left", "Middle", "Right") for n in range(6)]
+    for n, text in enumerate(words):
+        canvas.drawString(72 + 150 * (n // 6), 700 - 14 * (n % 6), text)
+    canvas.save()
+    assert " ".join(texts(pdf.read(Path(canvas._filename)).blocks)) == " ".join(words)
+
+
+def test_a_form_that_is_drawn_row_by_row_is_no_column(canvas: Canvas) -> None:
+    for n in range(6):
+        canvas.drawString(72, 700 - 14 * n, f"Left {n}")
+        canvas.drawString(330, 700 - 14 * n, f"right {n}")
+    canvas.save()
+    whole = " ".join(texts(pdf.read(Path(canvas._filename)).blocks))
+    assert whole == " ".join(f"Left {n} right {n}" for n in range(6))
+
+
+def test_words_broken_at_the_end_of_a_columns_line_are_joined(tmp_path: Path) -> None:
+    path = tmp_path / "columns.pdf"
+    canvas = Canvas(str(path), pagesize=letter)
+    for x in (72, 300):
+        text = canvas.beginText(x, 700)
+        for _ in range(5):
+            text.textLine("Officers shall try every means of de-")
+            text.textLine("escalation that there is before they be-")
+            text.textLine("gin to use force, and tell their super-")
+            text.textLine("visor, who listens to all of them.")
+        canvas.drawText(text)
+    canvas.save()
+    whole = " ".join(texts(pdf.read(path).blocks))
+    assert whole.count("means of de-escalation that there is before they begin to use") == 10
+    assert whole.count("tell their supervisor, who listens") == 10
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_turned_pages_are_read(tmp_path: Path, rotation: int) -> None:
     path = tmp_path / "turned.pdf"
@@ -153,6 +204,18 @@ def test_specks_and_marks_of_change_are_not_text(tmp_path: Path) -> None:
     assert [(b.label, b.text) for b in pdf.read(path).blocks] == [
         ("A.", "Members shall warn."), ("B.", "Members shall report."), ("C.", "End."),
     ]  # fmt: skip
+
+
+def test_specks_between_a_word_and_its_colon_are_not_text(tmp_path: Path) -> None:
+    path = tmp_path / "specks.pdf"
+    canvas = Canvas(str(path), pagesize=letter)
+    text = canvas.beginText(90, 700)
+    for size, part in ((11, "The supervisor ("), (0.9, "U"), (11, "WILL"), (0.9, "UU"), (11, "):")):
+        text.setFont("Helvetica", size)
+        text.textOut(part)
+    canvas.drawText(text)
+    canvas.save()
+    assert [b.text for b in pdf.read(path).blocks] == ["The supervisor (WILL):"]
 
 
 def test_the_title_is_the_largest_line(tmp_path: Path) -> None:

@@ -97,6 +97,20 @@ def test_a_table_without_lines(canvas: Canvas) -> None:
     assert cells(read(canvas)) == expected(rows)
 
 
+def test_words_broken_in_a_cell_are_joined(canvas: Canvas) -> None:
+    canvas.grid([72, 222, 372, 520], [HEIGHT - y for y in (120, 140, 180)])
+    for ruled in (0, 200):
+        for x, y, lines in ((76, 134, ["Level"]), (226, 134, ["Force"]), (376, 134, ["Report"]),
+                            (76, 154, ["Two", "in all"]), (226, 154, ["Talk of de-", "escalation"]),
+                            (376, 154, ["To a super-", "visor"])):  # fmt: skip
+            text = canvas.beginText(x, HEIGHT - y - ruled)
+            for line in lines:
+                text.textLine(line)
+            canvas.drawText(text)
+    found = [text for _, _, text in cells(read(canvas))]
+    assert found.count("Talk of de-escalation") == found.count("To a supervisor") == 2
+
+
 @pytest.mark.parametrize("shape", ["box", "frame", "underline", "rules", "shade"])
 def test_what_only_looks_like_a_table(canvas: Canvas, shape: str) -> None:
     lines = ["Use of force", "Members shall warn before they fire.", "Members shall report force."]
@@ -126,3 +140,18 @@ def test_running_text_in_a_huge_cell_is_not_a_datum(canvas: Canvas) -> None:
     canvas.drawString(150, HEIGHT - 160, "2. Members shall report every shot.")
     labels = [block.label for block in read(canvas) if block.kind is BlockKind.ITEM]
     assert labels == ["1.", "2."]
+
+
+def test_huge_cells_are_read_from_left_to_right_between_their_head_and_foot(canvas: Canvas) -> None:
+    canvas.grid([40, 220, 400, 570], [HEIGHT - y for y in (80, 110, 600, 630)])
+    words = ("one", "two", "three")
+    for n, (word, top) in enumerate(zip(words, (400, 300, 200), strict=True)):
+        canvas.drawString(50 + 180 * n, HEIGHT - 100, f"Level {word}")
+        for m, line in enumerate([f"Force {word} may be used", "if nothing else helps,"] * 7):
+            canvas.drawString(50 + 180 * n, HEIGHT - top - 14 * m, line)
+        canvas.drawString(50 + 180 * n, HEIGHT - 620, f"Report {word}")
+    assert [block.text for block in read(canvas)] == [
+        "Level one", "Level two", "Level three",
+        *(" ".join([f"Force {n} may be used if nothing else helps,"] * 7) for n in words),
+        "Report one", "Report two", "Report three",
+    ]  # fmt: skip

@@ -34,6 +34,39 @@ def texts(blocks: Sequence[Block]) -> list[str]:
     return [block.text for block in blocks]
 
 
+def test_the_raised_number_of_a_note_does_not_spoil_a_word(canvas: Canvas) -> None:
+    parts = (
+        ("Force may be used", ""), ("1", "up"), (" unless", ""), ("12", "up"), (" it is 5", ""),
+        ("2", "up"), (" m, or CO", ""), ("2", "down"), (" spreads.", ""), ("3", "up"),
+    )  # fmt: skip
+    text = canvas.beginText(72, 700)
+    for part, place in parts:
+        text.setFont("Helvetica", 7 if place else 12)
+        text.setRise({"up": 5, "down": -2}.get(place, 0))
+        text.textOut(part)
+    canvas.drawText(text)
+    canvas.save()
+    (block,) = pdf.read(Path(canvas._filename)).blocks
+    assert block.text == "Force may be used unless it is 52 m, or CO 2 spreads."
+
+
+def test_a_label_set_close_to_its_words_is_a_label(canvas: Canvas) -> None:
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(72, 700, "Officers shall:")
+    for n, (label, text) in enumerate(
+        (("(a)", "warn."), ("(b)", "2020 forms use."), ("(c)", "aid."))
+    ):
+        canvas.drawString(90, 680 - 20 * n, label)
+        canvas.drawString(90 + canvas.stringWidth(label) + 1, 680 - 20 * n, text)
+    canvas.drawString(72, 600, "If (s)he is hurt, call 1.5 units, i.e.a crew, to the U.S.A.base.")
+    canvas.save()
+    found = pdf.read(Path(canvas._filename)).blocks
+    assert [(block.label, block.text) for block in found] == [
+        ("", "Officers shall:"), ("(a)", "warn."), ("(b)", "2020 forms use."), ("(c)", "aid."),
+        ("", "If (s)he is hurt, call 1.5 units, i.e.a crew, to the U.S.A.base."),
+    ]  # fmt: skip
+
+
 def test_doubled_blanks_of_justified_text(write_pdf: WritePdf) -> None:
     lines = [(72, "Members   shall  warn    before  they fire and  report   every  shot to   a")]
     (block,) = pdf.read(write_pdf([[*lines, (72, "supervisor.")]])).blocks

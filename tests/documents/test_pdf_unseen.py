@@ -123,6 +123,41 @@ def test_struck_out_words_are_no_policy(canvas: Canvas) -> None:
     assert document.source.notes == ("Struck-out words on page 1 were left out.",)
 
 
+@pytest.mark.parametrize("angle", [0, 90])
+def test_a_word_that_is_struck_out_in_part(canvas: Canvas, angle: int) -> None:
+    if angle:
+        canvas.translate(700, 0)
+        canvas.rotate(angle)
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(72, 500, "Members shallshould warn, if anyeach is near, mayofficers may.")
+    for before, gone in (("Members ", "shall"), ("Members shallshould warn, if ", "any")):
+        start = 72 + canvas.stringWidth(before)
+        canvas.line(start, 503.5, start + canvas.stringWidth(gone), 503.5)
+    end = 72 + canvas.stringWidth("Members shallshould warn, if anyeach is near, mayofficers")
+    canvas.line(end - canvas.stringWidth("officers"), 503.5, end, 503.5)
+    canvas.drawString(72, 440, OTHER)
+    assert texts(pdf.read(saved(canvas)).blocks) == [
+        "Members should warn, if each is near, may may.", OTHER,
+    ]  # fmt: skip
+
+
+def test_a_line_through_letters_that_cannot_be_told_apart_cuts_nothing(canvas: Canvas) -> None:
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(72, 700, "Members shallshould warn before they fire.")
+    start = 72 + canvas.stringWidth("Members ")
+    canvas.line(start, 703.5, start + canvas.stringWidth("shall"), 703.5)
+    canvas.drawString(start + 8, 700, "X")  # print upon print
+    assert "shallshould" in texts(pdf.read(saved(canvas)).blocks)[0]
+
+
+def test_a_cut_word_keeps_its_signs(canvas: Canvas) -> None:
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(72, 700, "Members don\u2019t\u201cmust\u201d warn before they fire.")
+    start = 72 + canvas.stringWidth("Members ")
+    canvas.line(start, 703.5, start + canvas.stringWidth("don\u2019t"), 703.5)
+    assert texts(pdf.read(saved(canvas)).blocks) == ['Members "must" warn before they fire.']
+
+
 def test_a_watermark_across_the_page_is_not_read(canvas: Canvas) -> None:
     canvas.drawString(72, 700, RULE)
     canvas.translate(150, 300)

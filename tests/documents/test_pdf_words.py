@@ -11,9 +11,12 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policygap.documents.pdf import pages as pdf_pages
 from policygap.documents.pdf import words
+from policygap.documents.pdf.looks import Looks
 
 SAMPLES = Path(__file__).parents[2] / "sample_policies"
 _MEANINGS = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Odd def
@@ -90,6 +93,13 @@ def test_characters_are_those_that_are_asked_for_one_by_one(name: str) -> None:
 @pytest.mark.parametrize("name", ["fern-hollow-pd.pdf", "north-meridian-transit.pdf"])
 def test_characters_look_as_if_each_had_been_asked_for(name: str) -> None:
     for _, textpage in text_pages((SAMPLES / name).read_bytes()):
-        in_rows, singly = (words._Looks(textpage.raw, text) for text in ("", "\u05d0"))
+        in_rows, singly = (Looks(textpage.raw, in_rows=told) for told in (True, False))
         order = [*range(textpage.count_chars()), *range(0, textpage.count_chars(), 7)]
         assert [in_rows.at(n) for n in order] == [singly.at(n) for n in order]
+
+
+@given(st.from_regex(words._PLAIN, fullmatch=True))
+def test_a_plain_word_holds_nothing_that_is_looked_for(word: str) -> None:
+    assert not words._MAY_HOLD_SPECKS.search(word)
+    assert not any(sought.search(word) for sought in (words._NOTE, words._JOINED))
+    assert not words._LABEL.match(word)

@@ -53,6 +53,19 @@ def test_an_archive_from_standard_input(pipe: Piped, tmp_path: Path) -> None:
     assert [d.source.name for d in documents] == ["standard input/a.txt", "b/a.txt"]
 
 
+def test_standard_input_is_read_once(pipe: Piped) -> None:
+    pipe(RULE.encode())
+    assert len(read_documents([Path("-"), Path("-")])) == 1
+
+
+def test_standard_input_of_another_type_than_told(pipe: Piped) -> None:
+    pipe(b"%PDF-1.4")
+    assert refusal(Path("-"), kind="docx") == (
+        "standard input: is called .docx but is a PDF file inside; leave --type out, or name the "
+        "type that it is"
+    )
+
+
 def test_standard_input_that_is_refused(pipe: Piped) -> None:
     dash = Path("-")
     pipe(b"")

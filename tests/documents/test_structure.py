@@ -109,6 +109,30 @@ def test_i_is_a_letter_after_h_and_a_numeral_below_a_letter() -> None:
     assert depths[7:] == [("(h)", 1), ("(i)", 1), ("(j)", 1), ("(i)", 2), ("(ii)", 2)]
 
 
+def test_a_note_at_the_margin_does_not_end_a_list_that_counts_on() -> None:
+    rows = [
+        (72, "A. Supervisors shall:"), (90, "1. Respond to the scene."), (90, "2. Take pictures."),
+        (72, "NOTE: All reports are due by the end of the shift."), (90, "3. Review the report."),
+        (72, "Every report is kept."), (90, "1. Reports of force."), (72, "B. Wait."),
+    ]  # fmt: skip
+    found = structure.blocks([page(1, rows)])
+    assert [(b.label, b.depth) for b in found if b.label] == [
+        ("A.", 1), ("1.", 2), ("2.", 2), ("3.", 2), ("1.", 1), ("B.", 1),
+    ]  # fmt: skip
+
+
+def test_a_list_goes_on_after_the_parts_of_an_item() -> None:
+    rows = [
+        (72, "5. Warn the person."), (72, "5.5 Warn the person again."), (72, "6. Officers shall:"),
+        (72, "6.1 Report at once."), (72, "6.2 Stay there."), (72, "7. Nobody may leave."),
+        (72, "300.1 Nothing else is asked."),
+    ]  # fmt: skip
+    found = structure.blocks([page(1, rows)])
+    assert [(b.label, b.depth) for b in found] == [
+        ("5.", 1), ("5.5", 2), ("6.", 1), ("6.1", 2), ("6.2", 2), ("7.", 1), ("300.1", 1),
+    ]  # fmt: skip
+
+
 def test_section_numbers_give_heading_levels() -> None:
     found = structure.blocks(
         [
@@ -166,6 +190,14 @@ def test_a_hyphen_at_a_line_end_goes_unless_the_word_has_it_elsewhere() -> None:
 def test_contents_are_kept_as_such() -> None:
     rows = [(72.0, f"300.{n} Part {n} .................. {n}") for n in range(1, 7)]
     assert {b.kind for b in structure.blocks([page(1, rows)])} == {BlockKind.CONTENTS}
+
+
+def test_titles_that_run_on_are_contents() -> None:
+    rows = [(72, "CONTENTS"), (72, "300.1 Purpose 300.2 Policy 300.3 Terms 300.4 Force 300.5 Aid")]
+    kinds = [block.kind for block in structure.blocks([page(1, rows)])]
+    assert kinds == [BlockKind.HEADING, BlockKind.CONTENTS]
+    text = "300.1 See 300.2 Policy, 300.4 Force, 300.5 Aid and 300.6 Reports for 300.7 More of it."
+    assert structure.blocks([page(1, [(72, text)])])[0].kind is BlockKind.ITEM
 
 
 def test_footnotes_do_not_cut_a_paragraph_in_two() -> None:

@@ -52,3 +52,9 @@ def test_two_tables_do_not_share_a_header() -> None:
     one = (cell(0, 0, "A"), cell(0, 1, "B"), cell(1, 0, "1"), cell(1, 1, "2"))
     two = (cell(0, 0, "C", table=2), cell(0, 1, "D", table=2))
     assert own(*one, *two)[-1] == ("", "C | D")
+
+
+def test_what_leads_in_stays_short_however_many_cells_a_row_has() -> None:
+    cut = own(*(cell(row, column, f"Cell {column}") for row in (0, 1) for column in range(500)))
+    assert [text for _, text in cut] == 2 * [f"Cell {column}" for column in range(500)]
+    assert max(len(lead_in.split()) for lead_in, _ in cut) == 60

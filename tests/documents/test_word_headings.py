@@ -209,6 +209,19 @@ def test_a_contents_field_marks_its_lines_and_ends_at_a_heading(
     assert kinds(read(document)) == ["contents", "heading", "paragraph"]
 
 
+def test_a_numbered_section_called_contents_is_no_contents_list(
+    read: Callable[[Any], Document],
+) -> None:
+    document = docx.Document()
+    for text, style in (
+        ("5.2 Contents", "Heading 2"),
+        ("The report tells:", None),
+        ("(a) how", None),
+    ):
+        document.add_paragraph(text, style)
+    assert kinds(read(document)) == ["heading", "paragraph", "item"]
+
+
 def test_a_typed_contents_list_ends_where_the_text_begins(
     read: Callable[[Any], Document],
 ) -> None:

@@ -103,10 +103,10 @@ def test_a_field_shows_its_result_not_its_instruction(read: Reader) -> None:
     instruction = "<w:r><w:instrText>REF x</w:instrText><w:t>junk</w:t></w:r>"
     whole = field("begin") + instruction + field("separate") + r("300.4") + field("end")
     open_ended = field("begin") + instruction
-    number = field("begin") + "<w:r><w:instrText> LISTNUM </w:instrText></w:r>" + field("end")
+    number = field("begin") + "<w:r><w:instrText> AUTONUM </w:instrText></w:r>" + field("end")
     document = read(p(r("See ") + whole + r(".")) + p(open_ended + number) + p("Next."))
     assert texts(document) == ["See 300.4.", "Next."]
-    assert document.source.notes == ("1 number made by a LISTNUM or AUTONUM field was not shown.",)
+    assert document.source.notes == ("1 number made by an AUTONUM field was not shown.",)
 
 
 def test_signs_of_a_field_that_never_began_are_passed_over(read: Reader) -> None:

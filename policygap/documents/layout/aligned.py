@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import mean
 
 from policygap.documents import labels
+from policygap.documents.characters import join
 from policygap.documents.layout.page import Element, Line, Span, Table
 
 _NEAR = 3.0  # points: spans this close begin in the same column
@@ -75,12 +76,16 @@ def _rows(lines: Sequence[Line], columns: Sequence[float]) -> list[list[str]]:
     smallest = min(gaps, default=0.0)
     uneven = bool(gaps) and max(gaps) > _LOOSE * smallest
     rows: list[list[str]] = []
+    broken: dict[int, bool] = {}
     for n, line in enumerate(lines):
         wide = n > 0 and gaps[n - 1] > _LOOSE * smallest
         begins = wide if uneven else _column(line.spans[0], columns) == 0
         if begins or not rows:
             rows.append([""] * len(columns))
+            broken = {}
         for span in line.spans:
             column = _column(span, columns) or 0
-            rows[-1][column] = f"{rows[-1][column]} {span.text}".strip()
+            above = rows[-1][column]
+            rows[-1][column] = join(above, span.text, frozenset(), broken.get(column, False))
+            broken[column] = span.broken
     return rows

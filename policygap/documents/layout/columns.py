@@ -1,17 +1,25 @@
-"""Two columns of prose on a page: find the gutter and put the lines in reading order."""
+"""Two columns of prose on a page: find the gutter and put the lines in reading order.
+
+A gutter down the whole page shows by itself. Columns on a part of a page, or of short lines, are
+told from a table by the file, which has all of one column before the other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import mean, median
+from typing import NamedTuple
 
-from policygap.documents.layout.page import Line
+from policygap.documents.layout.page import Line, Span
 
+MOST = 2  # columns that are looked for; their lines have the numbers 1 and 2
 _STEP = 4.0  # points between the places where a gutter is looked for
 _MOST_PLACES = 2_000  # of them; a word may be set miles off the page, and the lines reach there
 _GUTTER = 8.0  # points: the least width of a gutter
 _LEAST_LINES = 8  # on each side
+_LEAST_PART = 4  # lines in each column of a part of a page
 _LEAST_WORDS = 3.5  # a line's mean, on each side: less is a list of terms or a form
 _MOST_CROSSING = 0.25  # of the lines
 _FILLED = 0.75  # share of its column's width that a prose line fills
@@ -21,7 +29,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """Return lines from top to bottom, or column by column if the page has two of them."""
     gutter = _gutter(lines)
     if gutter is None:
-        return list(lines)
+        return _by_parts(lines)
     ordered: list[Line] = []
     left: list[Line] = []
     right: list[Line] = []
@@ -34,14 +42,85 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     return [*ordered, *left, *right]
 
 
+def _by_parts(lines: Sequence[Line]) -> list[Line]:
+    """Return lines from top to bottom, the two columns of each part that has them in turn."""
+    ordered: list[Line] = []
+    start = 0
+    while start < len(lines):
+        end, gutter = _part(lines, start)
+        left: list[Line] = []
+        right: list[Line] = []
+        for line in lines[start:end]:
+            _split(line, gutter, left, right)
+        ordered += [*left, *_by_parts(right)] if left and right else lines[start:end]
+        start = end
+    return ordered
+
+
+def _part(lines: Sequence[Line], start: int) -> tuple[int, float]:
+    """Return where the part with columns that begins here ends, and its gutter.
+
+    Without any it ends at the next line.
+    """
+    band, end = _Band.of(lines[start : start + 2]), start
+    while band and end < len(lines) and (grown := band.with_line(lines[end])):
+        band, end = grown, end + 1
+    found = band is not None and min(band.before, band.after) >= _LEAST_PART
+    return (end, (band.left + band.right) / 2) if band and found else (start + 1, 0.0)
+
+
+class _Band(NamedTuple):
+    """A part of a page with a gutter between `left` and `right`, in points.
+
+    By the file's order, `last` is the last span of the left column, and `first` the first of the
+    right one; `before` and `after` count the lines in them.
+    """
+
+    left: float
+    right: float
+    last: int
+    first: int
+    before: int = 0
+    after: int = 0
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> _Band | None:
+        """Return what may begin with lines: their widest gap over which the file skips words."""
+        spans = sorted((span for line in lines for span in line.spans), key=lambda span: span.x0)
+        gaps = [(a, b) for a, b in pairwise(spans) if b.x0 - a.x1 >= _GUTTER and _skips(a, b)]
+        if not gaps:
+            return None
+        a, b = max(gaps, key=lambda gap: gap[1].x0 - gap[0].x1)
+        return cls(a.x1, b.x0, a.order, b.order)
+
+    def with_line(self, line: Line) -> _Band | None:
+        """Return the part with one more line, None if it does not belong to it."""
+        before = [span for span in line.spans if span.x0 < self.left]
+        after = [span for span in line.spans if span.x0 >= self.left]
+        grown = _Band(
+            max([self.left, *(span.x1 for span in before)]),
+            min([self.right, *(span.x0 for span in after)]),
+            max([self.last, *(span.order for span in before)]),
+            min([self.first, *(span.order for span in after)]),
+            self.before + bool(before),
+            self.after + bool(after),
+        )
+        return grown if grown.right - grown.left >= _GUTTER and grown.last < grown.first else None
+
+
+def _skips(one: Span, other: Span) -> bool:
+    """Tell whether the file has other words between two spans."""
+    return other.order > one.order + len(one.text.split())
+
+
 def _split(line: Line, gutter: float, left: list[Line], right: list[Line]) -> None:
-    """Add a line's words to the columns; a hyphen lost at its end is the last part's."""
+    """Add a line's words to the columns, each with the hyphen that it lost at its own end."""
     before = tuple(span for span in line.spans if span.x1 <= gutter)
     after = tuple(span for span in line.spans if span.x1 > gutter)
     if before:
-        left.append(replace(line, spans=before, column=1, broken=line.broken and not after))
+        left.append(replace(line, spans=before, column=1, broken=before[-1].broken))
     if after:
-        right.append(replace(line, spans=after, column=2))
+        right.append(replace(line, spans=after, column=2, broken=after[-1].broken))
 
 
 def _crosses(line: Line, gutter: float) -> bool:

@@ -16,6 +16,7 @@ _LEADERS = re.compile(
 _ENDS_IN_NUMBER = re.compile(r"\D\s+(\d{1,4})\s*$")
 _TITLE = re.compile(r"(?:table of )?contents\b|^index$", re.IGNORECASE)
 _RUN_IN = re.compile(r"(?:table of )?contents\s*:\s*\S", re.IGNORECASE)
+_SECTION = re.compile(r"(?<!\S)(\d{1,4}(?:\.\d{1,4}){1,5})(?=\s[A-Z])")
 _LEAST = 4  # dotted lines that make the other entries of a page contents too
 _SHARE = 0.6
 
@@ -36,6 +37,20 @@ def lines(pages: Sequence[Page]) -> frozenset[int]:
 def is_run_in(text: str) -> bool:
     """Tell whether a paragraph is a list of sections: "Contents: 1 Purpose; 2 Policy; 3 Terms"."""
     return bool(_RUN_IN.match(text)) and len(re.findall(r"[;,•]|\s\d", text)) >= 3
+
+
+def counts_on(label: str, text: str) -> bool:
+    """Tell whether the words after a section number are the titles of it and the next ones."""
+    numbers = _SECTION.findall(f"{label} {text}")
+    ends = [number.rpartition(".") for number in numbers]
+    return (
+        len(numbers) > _LEAST
+        and numbers[0] == label
+        and all(
+            before[0] == after[0] and int(after[2]) == int(before[2]) + 1
+            for before, after in pairwise(ends)
+        )
+    )
 
 
 def _is_dotted(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policygap.documents.layout.page import Element, Line, Page, Span, lines_of
+from policygap.documents.layout.page import Element, Line, Page, lines_of
 
 _LEAST_PAGES = 3
 _SLACK = 4.0  # points
@@ -43,5 +43,5 @@ def _moved(page: Page, shift: float) -> Page:
 def _moved_element(element: Element, shift: float) -> Element:
     if not isinstance(element, Line):
         return replace(element, edges=tuple(edge + shift for edge in element.edges))
-    spans = (Span(s.text, s.x0 + shift, s.x1 + shift, s.bold, s.underlined) for s in element.spans)
+    spans = (replace(s, x0=s.x0 + shift, x1=s.x1 + shift) for s in element.spans)
     return replace(element, spans=tuple(spans))

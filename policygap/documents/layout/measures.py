@@ -10,7 +10,7 @@ from statistics import median_high
 
 from policygap.documents.layout.page import Element, Line, lines_of
 
-_FEW_LINES = 12  # on a page: too few to show where its right edge is
+FEW_LINES = 12  # on a page: too few to show where its right edge is
 _Place = tuple[int, int]  # page and column
 
 
@@ -37,7 +37,7 @@ def measure(flow: Iterable[Element]) -> Measures:
         left[place] = min(left.get(place, line.x0), line.x0)
     size = sizes.most_common(1)[0][0] if sizes else 0.0
     counts = Counter((line.page, line.column) for line in lines)
-    few = {place for place, count in counts.items() if count < _FEW_LINES}
+    few = {place for place, count in counts.items() if count < FEW_LINES}
     return Measures(size, _leading(lines), _at_least_usual(right, few), left)
 
 

@@ -27,7 +27,7 @@ Levels = tuple[Level, ...]
 def place(levels: Levels, label: Label, x: float) -> Levels:
     """Return the levels with the label's own level last."""
     if label.is_decimal:
-        return _numbered(levels, label.readings[0], x)
+        return _numbered(levels, label, x)
     return _continued(levels, label, x) or _skipped(levels, label, x) or _opened(levels, label, x)
 
 
@@ -40,10 +40,29 @@ def continues(levels: Levels, label: Label) -> bool:
     )
 
 
-def _numbered(levels: Levels, reading: Reading, x: float) -> Levels:
-    """Section numbers nest by their count of parts, whatever stands between them."""
-    kept = [level for level in levels if _above(level, reading.style)]
+def reopened(levels: Levels, ended: Levels, label: Label, x: float) -> Levels:
+    """Return the levels, or those that a paragraph set further out has ended if a number goes on.
+
+    After (1) and (2), a note at the margin and then (3), the list is still the same one.
+    """
+    if label.is_bullet or label.is_decimal or continues(levels, label):
+        return levels
+    inner = [level for level in ended if abs(level.x - x) <= NEAR]
+    return ended if continues(tuple(inner), label) else levels
+
+
+def _numbered(levels: Levels, label: Label, x: float) -> Levels:
+    """Section numbers nest by their count of parts, whatever stands between them: 5., 5.1, 6."""
+    reading = label.readings[0]
+    whole = next((n for n, level in enumerate(levels, 1) if _is_whole(level, label)), 0)
+    kept = [*levels[:whole], *(e for e in levels[whole:] if _above(e, reading.style))]
     return (*kept, Level(reading.style, reading.ordinal, x))
+
+
+def _is_whole(level: Level, label: Label) -> bool:
+    """Tell whether a level has come to the number that a section number begins with."""
+    counts_in_digits = "1" in level.style and not level.style.startswith("decimal")
+    return counts_in_digits and label.text.split(".")[0].strip("§ ") == str(level.ordinal)
 
 
 def _above(level: Level, style: str) -> bool:

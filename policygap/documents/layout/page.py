@@ -6,7 +6,7 @@ All measures are points (1/72 inch) from the page's top left corner.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 
 class _Sent:
@@ -21,13 +21,18 @@ class _Sent:
 
 @dataclass(frozen=True, slots=True)
 class Span(_Sent):
-    """A run of words in one style without a wide gap in it."""
+    """A run of words in one style without a wide gap in it; `broken` as with a line.
+
+    `order` tells which of two spans of a page the file has first, where it has an order of its own.
+    """
 
     text: str
     x0: float
     x1: float
     bold: bool = False
     underlined: bool = False
+    broken: bool = False
+    order: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

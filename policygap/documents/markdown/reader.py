@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from policygap.documents import files, limits
@@ -17,6 +18,8 @@ from policygap.errors import DocumentError
 from policygap.model import Document
 from policygap.options import DEFAULT, ReadOptions
 
+_DEEPEST = 101  # levels; a list and its item take two. Many more exhaust Python's stack
+_HOLDERS = frozenset({"list_item_open", "blockquote_open"})
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
@@ -37,7 +40,7 @@ def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
     whole = decode(data)
     limits.check_text(path, whole, options)
     matter, text = _split_front_matter(whole)
-    walk = Walk(_parse)
+    walk = Walk(partial(_parse, path))
     blocks = tuple(Builder().blocks(walk.contents(text)))
     if not blocks:
         raise DocumentError(f"{path}: holds no text; check that it is the right file")
@@ -50,12 +53,22 @@ def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
     return document(path, data, blocks, about)
 
 
-def _parse(text: str) -> Sequence[Token]:
+def _parse(path: Path, text: str) -> Sequence[Token]:
+    """Return the tokens of a text; markdown-it drops without a word what nests deeper than it may.
+
+    Raises DocumentError in that case.
+    """
     from markdown_it import MarkdownIt
 
     # An indented line is far more often an item set in by hand than program code.
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
-    return parser.parse(text)
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    tokens = parser.enable(["table", "strikethrough"]).disable("code").parse(text)
+    if any(token.type in _HOLDERS and token.level >= _DEEPEST - 1 for token in tokens):
+        raise DocumentError(
+            f"{path}: nests lists or quotes more than {_DEEPEST // 2} deep; take them out of each "
+            "other"
+        )
+    return tokens
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, str], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
@@ -15,12 +15,13 @@ _RAISED = 0.55  # the same for print of another size: superscripts
 _WIDE_GAP = 0.75  # of the print size: a gap this wide parts two spans
 _UNDER = 4.0  # points below the baseline in which an underline lies
 _THROUGH = (0.15, 0.45)  # of the print size above the baseline: where a line strikes a word out
-_MOST_LINES = 500  # horizontal ones on a page; more are a drawing
+MOST_LINES = 500  # horizontal ones on a page; more are a drawing
 
 
 def lines(words: Sequence[Word], page: int) -> list[Line]:
-    """Return the lines of these words from top to bottom."""
-    return [_line(row, page) for row in rows(words)]
+    """Return the lines of these words, which are in the file's order, from top to bottom."""
+    order = {id(word): n for n, word in enumerate(words)}
+    return [_line(row, page, order) for row in rows(words)]
 
 
 def rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -54,7 +55,7 @@ def _left_to_right(members: list[Word]) -> list[Word]:
     return kept
 
 
-def _line(row: Sequence[Word], page: int) -> Line:
+def _line(row: Sequence[Word], page: int, order: Mapping[int, int]) -> Line:
     spans: list[list[Word]] = [[row[0]]]
     for left, right in pairwise(row):
         if _parts(left, right):
@@ -62,7 +63,8 @@ def _line(row: Sequence[Word], page: int) -> Line:
         else:
             spans[-1].append(right)
     y, size = _baseline(row), _main_size(row)
-    return Line(page, tuple(map(_span, spans)), y, size, broken=row[-1].broken)
+    made = tuple(_span(members, order) for members in spans)
+    return Line(page, made, y, size, broken=row[-1].broken)
 
 
 def _baseline(row: Sequence[Word]) -> float:
@@ -74,13 +76,15 @@ def _baseline(row: Sequence[Word]) -> float:
 
 def _parts(left: Word, right: Word) -> bool:
     style = left.bold != right.bold or left.underlined != right.underlined
-    return style or right.x0 - left.x1 > _WIDE_GAP * max(left.size, right.size)
+    gap = right.x0 - left.x1
+    return style or left.broken or gap > _WIDE_GAP * max(left.size, right.size)
 
 
-def _span(members: Sequence[Word]) -> Span:
+def _span(members: Sequence[Word], order: Mapping[int, int]) -> Span:
     first, last = members[0], members[-1]
     text = " ".join(word.text for word in members)
-    return Span(text, first.x0, last.x1, first.bold, first.underlined)
+    look = (first.bold, first.underlined, last.broken)
+    return Span(text, first.x0, last.x1, *look, order=order[id(first)])
 
 
 def _main_size(row: Sequence[Word]) -> float:
@@ -94,7 +98,7 @@ def _main_size(row: Sequence[Word]) -> float:
 
 def with_rules(words: Sequence[Word], horizontal: Sequence[Box]) -> list[Word]:
     """Return the words, those with a line close below them or through their middle marked."""
-    if not horizontal or len(horizontal) > _MOST_LINES:
+    if not horizontal or len(horizontal) > MOST_LINES:
         return list(words)
     near: dict[tuple[float, float], _Near] = {}
     for word in words:
@@ -108,11 +112,14 @@ _Near = tuple[list[Box], list[Box]]
 
 def _near(word: Word, horizontal: Sequence[Box]) -> _Near:
     """Return the lines below a word, and those at the height of its middle, wherever they begin."""
-    low, high = (share * word.size for share in _THROUGH)
-    return (
-        [box for box in horizontal if -1.0 <= box[1] - word.y <= _UNDER],
-        [box for box in horizontal if low <= word.y - (box[1] + box[3]) / 2 <= high],
-    )
+    below = [box for box in horizontal if -1.0 <= box[1] - word.y <= _UNDER]
+    return below, through(horizontal, word.y, word.size)
+
+
+def through(horizontal: Sequence[Box], y: float, size: float) -> list[Box]:
+    """Return the lines at the height of the middle of words, wherever they begin."""
+    low, high = (share * size for share in _THROUGH)
+    return [box for box in horizontal if low <= y - (box[1] + box[3]) / 2 <= high]
 
 
 def _ruled(word: Word, below: Sequence[Box], within: Sequence[Box]) -> Word:

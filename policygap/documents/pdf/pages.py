@@ -13,9 +13,11 @@ from policygap.documents import limits
 from policygap.documents.layout import aligned as layout_aligned
 from policygap.documents.layout import columns as layout_columns
 from policygap.documents.layout.line_numbers import without_line_numbers, without_margin_marks
-from policygap.documents.layout.page import Element, Page
+from policygap.documents.layout.measures import FEW_LINES
+from policygap.documents.layout.page import Element, Line, Page
 from policygap.documents.pdf import drawings as pdf_drawings
 from policygap.documents.pdf import lines as pdf_lines
+from policygap.documents.pdf import strikes as pdf_strikes
 from policygap.documents.pdf import tables as pdf_tables
 from policygap.documents.pdf import unseen as pdf_unseen
 from policygap.documents.pdf import words as pdf_words
@@ -46,8 +48,9 @@ def _from_text_layer(path: Path, page: pypdfium2.PdfPage, number: int) -> Page:
     text = _text(path, page, number)
     drawn = pdf_drawings.drawings(page, text.frame)
     shown = pdf_unseen.shown(page, text.words, drawn.covers, text.frame)
+    words = pdf_strikes.parted(page, shown, text.frame, drawn.horizontal)
     return replace(
-        laid_out(shown, drawn, number, (text.frame.width, text.frame.height)),
+        laid_out(words, drawn, number, (text.frame.width, text.frame.height)),
         undecoded=text.undecoded,
         unseen=len(shown) < len(text.words),
     )
@@ -72,11 +75,24 @@ def laid_out(
     tabled = pdf_tables.split(kept, drawn, number, size[1])
     lines = without_margin_marks(without_line_numbers(pdf_lines.lines(tabled.outside, number)))
     flow = layout_aligned.with_tables(layout_columns.in_reading_order(lines))
-    passages = [pdf_lines.lines(passage, number) for passage in tabled.passages]
+    passages = [[*_side_by_side(row, number)] for row in tabled.passages]
     placed: list[Sequence[Element]] = [[table] for table in tabled.tables]
     ordered = _with(flow, [*placed, *passages])
     struck = len(kept) < len(ruled)
     return Page(number, *size, tuple(ordered), drawn.picture, drawn.drawn, struck=struck)
+
+
+def _side_by_side(passages: pdf_tables.Passages, number: int) -> Iterator[Line]:
+    """Yield the lines of passages that stand side by side, one passage after the other.
+
+    One that is long enough to show where its lines end is a column of its own.
+    """
+    for column, passage in enumerate(passages, start=layout_columns.MOST + 1):
+        *lines, last = pdf_lines.lines(passage, number)
+        ends = passage is not passages[-1]
+        apart = len(passages) > 1 and len(lines) >= FEW_LINES
+        for line in (*lines, replace(last, closed=ends)):
+            yield replace(line, column=column) if apart else line
 
 
 def _with(flow: Sequence[Element], groups: Sequence[Sequence[Element]]) -> Iterator[Element]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2
@@ -16,6 +16,7 @@ from policygap.documents.layout.page import Page, page_text
 from policygap.documents.legibility import is_garbled
 from policygap.documents.pdf import parts as pdf_parts
 from policygap.documents.pdf import scans as pdf_scans
+from policygap.documents.pdf import stand_ins as pdf_stand_ins
 from policygap.documents.reading_notes import Unread, notes
 from policygap.errors import DocumentError
 from policygap.model import Block, Document, SourceFile
@@ -33,6 +34,9 @@ def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
     with closing(_open(path, content, options)) as document:
         limits.check_pages(path, len(document), options)
         body = _sifted(pdf_parts.read(path, content, document, options))
+        if wrong := pdf_stand_ins.refusal(document, body.pages):
+            raise DocumentError(f"{path}: {wrong}")
+        attached = pdf_stand_ins.notes(document)
         wanted = pdf_scans.wanted(body.pages, body.unread, options.ocr)
         found = pdf_scans.recognized(path, document, wanted, options)
     # What recognition finds nothing on may still have a text layer.
@@ -41,7 +45,8 @@ def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
         body = _sifted([recognized.get(page.number, page) for page in body.pages])
     advice = pdf_scans.advice(options.ocr, tried=bool(wanted))
     _check(path, body, advice)
-    return _document(path, content, body, recognized, advice)
+    made = _document(path, content, body, recognized, advice)
+    return replace(made, source=replace(made.source, notes=(*made.source.notes, *attached)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pypdfium2
 
 from policygap.documents.layout.page import Page
 from policygap.documents.ocr import recognition as ocr
+from policygap.documents.ocr import sequences
 from policygap.documents.pdf import pages as pdf_pages
 from policygap.documents.pdf import pictures as pdf_pictures
 from policygap.documents.pdf import rules as pdf_rules
@@ -42,7 +43,7 @@ def recognized(
             page = _page(document, number, recognizer)
             found |= {number: page} if page else {}
     options.progress(path.name, len(numbers), len(numbers))
-    return found
+    return sequences.mended(found)
 
 
 def advice(choice: Ocr, *, tried: bool) -> str:

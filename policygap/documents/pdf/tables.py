@@ -6,8 +6,10 @@ a second time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
 
 from policygap.documents.characters import join
 from policygap.documents.layout.page import Table
@@ -24,35 +26,53 @@ _TALLEST = 0.4  # share of the page height: a taller cell holds running text, no
 _WORDIEST = 150  # words: the same
 
 
+Passages = tuple[tuple[Word, ...], ...]  # the running text of huge cells, from left to right
+
+
 @dataclass(frozen=True, slots=True)
 class Tabled:
-    """The tables of a page, the words outside, and the running text found in huge cells."""
+    """The tables of a page, the words outside, and the rows of huge cells, which hold passages."""
 
     tables: tuple[Table, ...]
     outside: tuple[Word, ...]
-    passages: tuple[tuple[Word, ...], ...]
+    passages: tuple[Passages, ...]
 
 
 def split(words: Sequence[Word], drawn: Drawings, page: int, height: float) -> Tabled:
     """Take the words that stand in ruled tables out of a page's words."""
     outside = list(words)
     tables: list[Table] = []
-    passages: list[tuple[Word, ...]] = []
+    passages: list[Passages] = []
     for cells in _grids(drawn):
         inside = _by_cell(outside, cells)
-        table = _table(inside, cells, page)
-        if table is None:
+        if not _is_table(inside, cells):
             continue
-        huge = [cell for cell in cells if _is_passage(cell, inside.get(cell, ()), height)]
-        if huge:
-            passages += [tuple(inside[cell]) for cell in huge]
-            inside = {cell: found for cell, found in inside.items() if cell not in huge}
-            table = _table(inside, [cell for cell in cells if cell not in huge], page)
-        taken = {id(word) for found in inside.values() for word in found} if table else set()
-        taken |= {id(word) for passage in passages for word in passage}
-        outside = [word for word in outside if id(word) not in taken]
-        tables += [table] if table else []
+        huge = sorted(c for c in cells if _is_passage(c, inside.get(c, ()), height))
+        passages += _side_by_side(huge, inside)
+        taken = {cell: inside[cell] for cell in huge}
+        others = [cell for cell in cells if cell not in taken]
+        if _is_table(inside, others):
+            tables += _bands(inside, others, huge, page)
+            taken = inside
+        gone = {id(word) for found in taken.values() for word in found}
+        outside = [word for word in outside if id(word) not in gone]
     return Tabled(tuple(tables), tuple(outside), tuple(passages))
+
+
+def _side_by_side(huge: Sequence[Box], inside: dict[Box, list[Word]]) -> list[Passages]:
+    tops = sorted({cell[1] for cell in huge})
+    return [tuple(tuple(inside[c]) for c in huge if c[1] == top) for top in tops]
+
+
+def _bands(
+    inside: dict[Box, list[Word]], cells: Sequence[Box], huge: Sequence[Box], page: int
+) -> Iterator[Table]:
+    """Yield what stands over, between and under the rows of huge cells, each as a table."""
+    tops = [-inf, *sorted({cell[1] for cell in huge}), inf]
+    for top, end in pairwise(tops):
+        band = [cell for cell in cells if top <= cell[1] < end and cell in inside]
+        if band:
+            yield _table(inside, band, page)
 
 
 def _grids(drawn: Drawings) -> list[list[Box]]:
@@ -140,24 +160,25 @@ def _is_passage(cell: Box, words: Sequence[Word], height: float) -> bool:
     return bool(words) and (cell[3] - cell[1] > _TALLEST * height or len(words) > _WORDIEST)
 
 
-def _table(inside: dict[Box, list[Word]], cells: Sequence[Box], page: int) -> Table | None:
-    """Return the table, None if it is only a frame or a box: two by two cells need text."""
-    if not cells:
-        return None
+def _is_table(inside: dict[Box, list[Word]], cells: Sequence[Box]) -> bool:
+    """Tell a table from a frame or a box: two by two cells need text."""
+    filled = [cell for cell in cells if cell in inside]
+    if not filled or len(filled) < _FILLED * len(cells):
+        return False
+    tops, lefts = _sides(cell[1] for cell in filled), _sides(cell[0] for cell in filled)
+    places = {(_nearest(tops, cell[1]), _nearest(lefts, cell[0])) for cell in filled}
+    return len(tops) >= 2 and len(places) > len({row for row, _ in places})
+
+
+def _table(inside: dict[Box, list[Word]], cells: Sequence[Box], page: int) -> Table:
+    """Return the table of cells that hold words."""
     tops, lefts = _sides(cell[1] for cell in cells), _sides(cell[0] for cell in cells)
     grid = [[""] * len(lefts) for _ in tops]
-    for cell, words in inside.items():
+    for cell in cells:
         row, column = _nearest(tops, cell[1]), _nearest(lefts, cell[0])
-        grid[row][column] = f"{grid[row][column]} {_cell_text(words)}".strip()
-    kept_rows = [n for n, row in enumerate(grid) if any(row)]
-    kept = [n for n in range(len(lefts)) if any(grid[row][n] for row in kept_rows)]
-    wide = [n for n in kept_rows if sum(bool(grid[n][c]) for c in kept) >= 2]
-    filled = len(inside) / len(cells)
-    if len(kept_rows) < 2 or len(kept) < 2 or not wide or filled < _FILLED:
-        return None
-    text = tuple(tuple(grid[n][c] for c in kept) for n in kept_rows)
+        grid[row][column] = f"{grid[row][column]} {_cell_text(inside[cell])}".strip()
     bottom = max(cell[3] for cell in cells)
-    return Table(page, min(tops), bottom, tuple(lefts[c] for c in kept), text)
+    return Table(page, min(tops), bottom, tuple(lefts), tuple(map(tuple, grid)))
 
 
 def _sides(values: Iterable[float]) -> list[float]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import re
-from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 import pypdfium2
@@ -17,14 +14,22 @@ import pypdfium2.raw as pdfium
 
 from policygap.documents.characters import HYPHEN_MARKS, clean
 from policygap.documents.pdf.frame import Frame, frame, turn
+from policygap.documents.pdf.looks import Look, Looks
 
-_BOLD_WEIGHT = 600
-_BOLD_NAMES = ("bold", "black", "heavy", "demi")
-_NAME_BYTES = 128
 _SPECK = 2.0  # points: print smaller than this is not meant to be read
 _LONG = 12  # letters from which on a word is looked at for a missing blank
 _BLANK = 0.12  # of the print size: the least width of a blank
+_MAY_HOLD_SPECKS = re.compile(r"^[^\w\s]+[A-Z]|[A-Z][^\w\s]+$")  # a capital by a bracket or stop
+_LABEL_BLANK = 0.06  # the same after the label of an item, which some programs set close to it
+_LABEL = re.compile(r"\(?\w{1,5}[.)](?=\w)")
+# The number of a note at a word's end.
+_NOTE = re.compile(r"(?<=\w|[.,;:)\"'\u2019\u201d])(?<!\d)\d{1,3}$")
+_NOTE_SIZE = 0.8  # of the word's print size at most
+_NOTE_RISE, _NOTE_GAP = 0.15, 0.15  # of it: how far such a number is raised and set off
 _JOINED = re.compile(r"[a-z,;.)][A-Z(]")
+_PLAIN = re.compile(
+    r"[A-Z]?[a-z]+[,.;:]?"
+)  # most words: nothing of the above, unless they are long
 _PIECE = re.compile("[^\x00-\x20\xa0\ufffe]+")  # up to a blank, a control or a hyphen's mark
 _BREAKS = frozenset(HYPHEN_MARKS) - {"\xad"}
 _SOFT_HYPHEN = "\xad"
@@ -38,7 +43,6 @@ _RIGHT_TO_LEFT = re.compile(  # the blocks of such scripts, and the marks that t
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
     "\u200f\u202b\u202e\u2067]"
 )
-_LEAP = 32  # characters: about what a text object draws
 
 
 class Word(NamedTuple):
@@ -67,15 +71,7 @@ class Text:
     undecoded: int
 
 
-class _Look(NamedTuple):
-    """How characters are set: print size in points, angle of their line in degrees, weight."""
-
-    size: float
-    angle: int
-    bold: bool
-
-
-_Placed = tuple[_Look, str, float, float, float, bool]  # text, x0, x1, y in PDF coordinates, broken
+_Placed = tuple[Look, str, float, float, float, bool]  # text, x0, x1, y in PDF coordinates, broken
 
 
 def text(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Text:
@@ -84,7 +80,7 @@ def text(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Text:
     placed = list(_Measured(textpage.raw, characters).words())
     around = frame(page, _main_angle(placed))
     undecoded = len(_UNDECODED.findall(characters))
-    return Text(tuple(_words(placed, around)), around, undecoded)
+    return Text(tuple(_without_notes(_words(placed, around))), around, undecoded)
 
 
 def _characters(raw: object) -> str:
@@ -115,73 +111,17 @@ def _character(raw: object, index: int) -> str:
     return chr(code) if code < 0x110000 else _NOTHING
 
 
-# What draws a character, as a number: the binding's own pointers cannot be looked up.
-_object = type(pdfium.FPDFText_GetTextObject)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value
-)
-_object.argtypes, _object.restype = (ctypes.c_void_p, ctypes.c_int), ctypes.c_void_p
-
-
-class _Looks:
-    """How the characters of a page look: alike, where one text object draws them.
-
-    PDFium has the characters of an object in one row, but for text that runs from right to left.
-    """
-
-    def __init__(self, raw: object, characters: str) -> None:
-        self.raw, self.drawn_by = raw, partial(_object, raw)
-        self.in_rows = not _RIGHT_TO_LEFT.search(characters)
-        self.matrix, self.flags = pdfium.FS_MATRIX(), ctypes.c_int()
-        self.name = ctypes.create_string_buffer(_NAME_BYTES)
-        self.known: dict[int | None, _Look] = {}
-        self.row, self.look = range(0), _Look(0.0, 0, bold=False)
-
-    def at(self, index: int) -> _Look:
-        """Return the look of a character."""
-        if index not in self.row:
-            drawn = self.drawn_by(index)
-            one = drawn is None or not self.in_rows  # some characters come from no object
-            self.row = range(index, index + 1 if one else self._end(index, drawn))
-            self.look = self.known.get(drawn) or self._measured(index)
-            if drawn is not None:
-                self.known[drawn] = self.look
-        return self.look
-
-    def _end(self, index: int, drawn: int) -> int:
-        """Return the first character after an object's row, by leaps that grow and then halve."""
-        first, step = index + 1, _LEAP
-        while self.drawn_by(index + step) == drawn:
-            first, step = index + step + 1, step * 2
-        after = range(first, index + step)
-        return first + bisect(after, False, key=lambda each: self.drawn_by(each) != drawn)
-
-    def _measured(self, index: int) -> _Look:
-        pdfium.FPDFText_GetMatrix(self.raw, index, self.matrix)
-        scale = math.hypot(self.matrix.c, self.matrix.d)
-        size = round(float(pdfium.FPDFText_GetFontSize(self.raw, index)) * scale, 1)
-        angle = round(-math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, index))) % 360
-        if size < 0:  # a font set upside down under an upside-down matrix is upright
-            angle, size = (angle + 180) % 360, -size
-        return _Look(size, angle, self._is_bold(index))
-
-    def _is_bold(self, index: int) -> bool:
-        weight = pdfium.FPDFText_GetFontWeight(self.raw, index)
-        pdfium.FPDFText_GetFontInfo(self.raw, index, self.name, _NAME_BYTES, self.flags)
-        name = self.name.value.decode("utf-8", "replace").lower()
-        return weight >= _BOLD_WEIGHT or any(part in name for part in _BOLD_NAMES)
-
-
 class _Measured:
     """Reads words and their places; keeps PDFium's output buffers."""
 
     def __init__(self, raw: object, characters: str) -> None:
         self.raw, self.characters = raw, characters
-        self.look_at = _Looks(raw, characters).at
+        self.look_at = Looks(raw, in_rows=not _RIGHT_TO_LEFT.search(characters)).at
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.box = pdfium.FS_RECTF()
 
     def words(self) -> Iterator[_Placed]:
-        """Yield the words, without specks at their ends, in two where a blank was left out."""
+        """Yield the words without specks, in two where a blank or the number of a note is in it."""
         for found in _PIECE.finditer(self.characters):
             text, (first, end) = found[0], found.span()
             broken = text[-1] == _SOFT_HYPHEN or self.characters[end : end + 1] in _BREAKS
@@ -193,24 +133,45 @@ class _Measured:
                 last, text = last - 1, text[:-1]
             while first < last and self.look_at(first).size < _SPECK:
                 first, text = first + 1, text[1:]
-            if len(text) >= _LONG or _JOINED.search(text):
-                yield from self._parts(first, last, text, broken)
-            else:
+            if len(text) < _LONG and _PLAIN.fullmatch(text):
                 yield self._placed(first, last, text, broken)
+            else:
+                yield from self._parts(first, last, text, broken)
 
     def _parts(self, first: int, last: int, text: str, broken: bool) -> Iterator[_Placed]:
-        """Yield a long or oddly cased word, in parts where gaps show that blanks are missing."""
+        """Yield a word that is not plain without specks, in parts where some are to be told."""
+        if len(text) == last - first + 1 and _MAY_HOLD_SPECKS.search(text):
+            sized = zip(range(first, last + 1), text, strict=True)
+            text = "".join(letter for n, letter in sized if self.look_at(n).size >= _SPECK)
+        whole = len(text) == last - first + 1  # else whose letters these are cannot be told
+        note = self._note(first, text) if whole else None
+        end = first + note.start() if note else last + 1
         start = first
-        for cut in self._gaps(first, last) if len(text) == last - first + 1 else ():
+        for cut in self._gaps(first, text[: end - first]) if whole else ():
             yield self._placed(start, cut - 1, text[start - first : cut - first], False)
             start = cut
-        yield self._placed(start, last, text[start - first :], broken)
+        yield self._placed(start, end - 1, text[start - first : end - first], broken and not note)
+        if note:
+            yield self._placed(end, last, note[0], broken)
 
-    def _gaps(self, first: int, last: int) -> list[int]:
-        """Return the characters of a word before which there is a gap as wide as a blank."""
-        gaps = [self._gap_before(i) for i in range(first + 1, last + 1)]
-        limit = max(_BLANK * self.look_at(first).size, 4 * sorted(gaps)[len(gaps) // 2])
-        return [first + 1 + n for n, gap in enumerate(gaps) if gap > limit]
+    def _note(self, first: int, text: str) -> re.Match[str] | None:
+        """Return the number of a note, in smaller print at the end of a word."""
+        found = _NOTE.search(text) if text[-1:].isdecimal() else None
+        most = self.look_at(first).size * _NOTE_SIZE
+        return found if found and self.look_at(first + found.start()).size < most else None
+
+    def _gaps(self, first: int, text: str) -> list[int]:
+        """Return where, in long or oddly cased words, a gap shows that a blank is missing."""
+        label = _LABEL.match(text)
+        if not (len(text) >= _LONG or label or _JOINED.search(text)):
+            return []
+        gaps = [self._gap_before(i) for i in range(first + 1, first + len(text))]
+        size, usual = self.look_at(first).size, 4 * sorted(gaps)[len(gaps) // 2]
+        wide = [n for n, gap in enumerate(gaps, start=1) if gap > max(_BLANK * size, usual)]
+        if label and label.end() not in wide:
+            narrow = gaps[label.end() - 1] > max(_LABEL_BLANK * size, usual)
+            wide = [label.end(), *wide] if narrow else wide
+        return [first + n for n in wide]
 
     def _gap_before(self, index: int) -> float:
         pdfium.FPDFText_GetLooseCharBox(self.raw, index - 1, self.box)
@@ -237,6 +198,25 @@ def _words(placed: Sequence[_Placed], around: Frame) -> Iterator[Word]:
         if angle == around.angle and text and size >= _SPECK:
             left, baseline = around.point(x0, y)
             yield Word(text, left, x1 - around.left, baseline, size, bold, broken)
+
+
+def _without_notes(words: Iterable[Word]) -> Iterator[Word]:
+    """Yield the words without the small raised numbers behind them, which refer to notes."""
+    last: Word | None = None
+    for word in words:
+        if last is None or not _is_note(last, word):
+            last = word
+            yield word
+
+
+def _is_note(last: Word, word: Word) -> bool:
+    return (
+        word.text.isdecimal()
+        and word.size < _NOTE_SIZE * last.size
+        and last.y - word.y > _NOTE_RISE * last.size
+        and abs(word.x0 - last.x1) < _NOTE_GAP * last.size
+        and not last.text[-1].isdecimal()
+    )
 
 
 def _main_angle(placed: Sequence[_Placed]) -> int:

@@ -62,7 +62,7 @@ class Builder:
 
     def _is_entry(self, line: TextLine) -> bool:
         """Tell whether a line belongs to a table of contents that was typed."""
-        if _CONTENTS_TITLE.fullmatch(line.text):
+        if _CONTENTS_TITLE.fullmatch(line.text) and not line.label:
             self.entries = set()
             return True
         if _LEADERS.search(line.text):

@@ -24,7 +24,7 @@ _LEFT_OUT = (
     ("embedded", "{} {} not read; open the file in Word and save it again.", "embedded file"),
     ("linked", "{} {} not read and so not checked.", "linked document"),
     ("equations", "{} {} not read.", "equation"),
-    ("numbers", "{} made by a LISTNUM or AUTONUM field {} not shown.", "number"),
+    ("numbers", "{} made by an AUTONUM field {} not shown.", "number"),
 )
 
 

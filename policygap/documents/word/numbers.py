@@ -14,7 +14,7 @@ from policygap.documents.word.formats import in_format
 from policygap.documents.word.styles import indent_of
 from policygap.documents.word.xml import Element, W, child, flow, number, switch, value
 
-_LEVELS = 9
+LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 BULLET = "•"
 
@@ -44,6 +44,7 @@ class List:
     definition: str
     levels: tuple[Level, ...]
     restarts: tuple[tuple[int, int], ...] = ()  # (level, start)
+    name: str = ""  # by which fields refer to the definition
 
 
 @dataclass(slots=True)
@@ -65,14 +66,22 @@ class Counter:
         levels = self.lists[list_id].levels if list_id in self.lists else ()
         return next((depth for depth, level in enumerate(levels) if level.style == style), None)
 
-    def label(self, list_id: str, depth: int) -> str:
-        """Count one paragraph and return its number as Word shows it ("300.3.1", "(a)", "•")."""
+    def named(self, name: str) -> str | None:
+        """Return the id of the first list of the definition with this name, None without one."""
+        return next((key for key, each in self.lists.items() if each.name == name), None)
+
+    def label(self, list_id: str, depth: int, start: int | None = None) -> str:
+        """Count one paragraph and return its number as Word shows it ("300.3.1", "(a)", "•").
+
+        With `start`, it is that number, and the next one goes on from it.
+        """
         level = self.level(list_id, depth)
         if level is None:
             return ""
         found = self.lists[list_id]
-        counts = self._counts.setdefault(found.definition, [None] * _LEVELS)
+        counts = self._counts.setdefault(found.definition, [None] * LEVELS)
         self._advance(counts, list_id, depth)
+        counts[depth] = counts[depth] if start is None else start
         return "" if level.hidden else _shown(depth, found.levels, counts)
 
     def _advance(self, counts: list[int | None], list_id: str, depth: int) -> None:
@@ -126,13 +135,14 @@ def _read_list(
     restarts = tuple(_read_restarts(overrides))
     for depth, first in restarts:
         levels[depth] = replace(levels.get(depth, Level()), start=first)
-    return List(name, tuple(levels.get(depth, Level()) for depth in range(_LEVELS)), restarts)
+    shown = tuple(levels.get(depth, Level()) for depth in range(LEVELS))
+    return List(name, shown, restarts, value(definition, "name") or "")
 
 
 def _read_levels(owner: Element) -> Iterator[tuple[int, Level]]:
     for each in owner.iterchildren(W + "lvl"):
         depth = number(each.get(W + "ilvl"))
-        if depth is not None and 0 <= depth < _LEVELS:
+        if depth is not None and 0 <= depth < LEVELS:
             yield depth, _read_level(each)
 
 
@@ -165,7 +175,7 @@ def _read_format(lvl: Element) -> tuple[str, int]:
 def _read_restarts(overrides: list[Element]) -> Iterator[tuple[int, int]]:
     for override in overrides:
         depth, first = number(override.get(W + "ilvl")), number(value(override, "startOverride"))
-        if depth is not None and 0 <= depth < _LEVELS and first is not None:
+        if depth is not None and 0 <= depth < LEVELS and first is not None:
             yield depth, first
 
 

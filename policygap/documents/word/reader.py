@@ -18,6 +18,7 @@ from policygap.documents.word.changes import (
     sentences_about,
 )
 from policygap.documents.word.content import Content, Paragraph
+from policygap.documents.word.number_fields import BUILT_IN, Numbering
 from policygap.documents.word.numbers import Counter as ListCounter
 from policygap.documents.word.numbers import read_lists
 from policygap.documents.word.original import undo_changes
@@ -78,9 +79,10 @@ def _choose(parts: Parts, view: Revisions) -> Counter[str]:
 
 def _story(parts: Parts) -> Story:
     styles = read_styles(parts.styles)
-    lists = ListCounter(read_lists(parts.numbering, styles.lists()))
+    lists = ListCounter({**BUILT_IN, **read_lists(parts.numbering, styles.lists())})
     notes = {**_notes("footnote", parts.footnotes), **_notes("endnote", parts.endnotes)}
-    return Story(styles, lists, Runs(styles), notes, frozenset(_made_contents(parts.body)))
+    made = frozenset(_made_contents(parts.body))
+    return Story(styles, Numbering(lists), Runs(styles), notes, made)
 
 
 def _notes(kind: str, root: Element | None) -> dict[tuple[str, str], Element]:
@@ -103,7 +105,7 @@ def _no_text(tally: Counter[str]) -> str:
 
 def _margins(parts: Parts, styles: Styles) -> list[str]:
     """Return the lines of headers and footers."""
-    lists = ListCounter({})
+    lists = Numbering(ListCounter({}))
     stories = (Story(styles, lists, Runs(styles)).read(each) for each in parts.margins)
     return [text for story in stories for text in _texts(story)]
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from policygap.documents.word.content import Piece
+from policygap.documents.word.number_fields import NumberField, parsed
 from policygap.documents.word.pictures import count_pictures, text_boxes
 from policygap.documents.word.styles import Styles
 from policygap.documents.word.xml import OFF, Element, M, W, child, flow, value
@@ -22,7 +23,7 @@ _MEANT = {
     0x2D: "−", 0xA2: "′", 0xA3: "≤", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥",
     0xB4: "×", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xD2: "®", 0xD3: "©", 0xD4: "™",
 }  # fmt: skip
-_AUTOMATIC = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
+_AUTOMATIC = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
 _UNREAD = {
     W + "altChunk": "embedded", W + "subDoc": "linked", M + "oMath": "equations",
     M + "oMathPara": "equations",
@@ -38,6 +39,8 @@ class Line:
     # ("footnote", its id, whether its sign is typed)
     notes: list[tuple[str, str, bool]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)  # the contents of text boxes
+    # numbers to be counted, each with the number of the piece that is to show it
+    numbers: list[tuple[int, NumberField]] = field(default_factory=list)
     page: int | None = None  # where its first word stands
     contents: bool = False  # made by a table-of-contents field
 
@@ -61,6 +64,7 @@ class Runs:
     tally: Counter[str] = field(default_factory=Counter)
     page: int = 1
     _fields: list[_Field] = field(default_factory=list)
+    _counted: list[NumberField] = field(default_factory=list)  # fields that ended in this run
     _broken: bool = False  # a page break by hand that no rendered one has followed yet
 
     def read(self, paragraph: Element, style: str, line: Line) -> None:
@@ -68,6 +72,10 @@ class Runs:
         for each in flow(paragraph, removed=True):
             if each.tag == W + "r":
                 self._run(each, style, line)
+            elif each.tag == W + "fldSimple":  # without a result
+                self._counted = []
+                self._close(_Field(each.get(W + "instr", "")))
+                self._add_numbers(None, style, line)
             else:
                 self.pass_over(each)
         while self._fields and not self._fields[-1].result:
@@ -87,6 +95,7 @@ class Runs:
     def _run(self, run: Element, style: str, line: Line) -> None:
         properties = child(run, "rPr")
         left_out = self._reason_to_leave_out(properties, style)
+        self._counted = []
         texts = []
         for each in flow(run, removed=True):
             texts.append(self._text(each, properties))
@@ -95,7 +104,8 @@ class Runs:
         text = "".join(texts)
         if left_out is not None:
             self.tally[left_out] += len(text.split()) + _words_in_boxes(run)
-        elif text and self._is_shown():
+        elif (text or self._counted) and self._is_shown():
+            self._add_numbers(properties, style, line)
             self._add(text, properties, style, line)
 
     def _reason_to_leave_out(self, properties: Element | None, style: str) -> str | None:
@@ -129,6 +139,12 @@ class Runs:
             line.boxes.extend(text_boxes(node))
             self.tally.update(count_pictures(node))
 
+    def _add_numbers(self, properties: Element | None, style: str, line: Line) -> None:
+        """Leave a place in the line for each field that ended and whose number is to be counted."""
+        for counted in self._counted:
+            line.numbers.append((len(line.pieces), counted))
+            self._add("", properties, style, line)
+
     def _add(self, text: str, properties: Element | None, style: str, line: Line) -> None:
         if line.page is None and text.strip():
             self.page += self._broken
@@ -149,8 +165,13 @@ class Runs:
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
         elif kind == "end" and self._fields:
-            closed = self._fields.pop()
-            self.tally["numbers"] += not _AUTOMATIC.isdisjoint(closed.instruction.split()[:1])
+            self._close(self._fields.pop())
+
+    def _close(self, closed: _Field) -> None:
+        """Take notice of a field that shows a number which the file does not hold."""
+        self.tally["numbers"] += not _AUTOMATIC.isdisjoint(closed.instruction.split()[:1])
+        counted = None if closed.result else parsed(closed.instruction)
+        self._counted += [counted] if counted else []
 
     def _break(self, node: Element) -> str:
         kind = node.get(W + "type", "textWrapping")

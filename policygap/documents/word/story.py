@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
-from policygap.documents.word.content import Content, Note, Paragraph, Table, TableCell
+from policygap.documents.word.content import Content, Note, Paragraph, Piece, Table, TableCell
 from policygap.documents.word.formats import in_format
-from policygap.documents.word.numbers import Counter, Level
+from policygap.documents.word.number_fields import Numbering
+from policygap.documents.word.numbers import Level
 from policygap.documents.word.runs import Line, Runs
 from policygap.documents.word.styles import Styles, indent_of
 from policygap.documents.word.xml import Element, W, child, flow, number, switch, value
@@ -26,12 +27,12 @@ class Story:
     """Reads the parts of one document in order; numbers and pages go on from part to part."""
 
     styles: Styles
-    counter: Counter
+    numbering: Numbering
     runs: Runs
     notes: dict[tuple[str, str], Element] = field(default_factory=dict)  # (kind, id) -> w:footnote
     made_contents: frozenset[Element] = frozenset()  # paragraphs in a contents control
     _numbered: dict[str, int] = field(default_factory=dict)  # notes by kind
-    _note_lists: dict[str, Counter] = field(default_factory=dict)
+    _note_lists: dict[str, Numbering] = field(default_factory=dict)
 
     def read(self, parent: Element) -> Iterator[Content]:
         """Yield the paragraphs and tables in `parent` (w:body, w:tc, w:footnote, ...)."""
@@ -64,14 +65,14 @@ class Story:
         if not gone:
             yield self._finished(line, properties, style, elements[-1] in self.made_contents)
         for box in line.boxes:
-            yield from self._aside(box, Counter(self.counter.lists))
+            yield from self._aside(box, self.numbering.anew())
 
-    def _aside(self, parent: Element, counter: Counter) -> list[Content]:
+    def _aside(self, parent: Element, numbering: Numbering) -> list[Content]:
         """Read a text box or note: not in the run of the pages, with a count of its own."""
-        page, outer = self.runs.page, self.counter
-        self.counter = counter
+        page, outer = self.runs.page, self.numbering
+        self.numbering = numbering
         contents = list(self.read(parent))
-        self.runs.page, self.counter = page, outer
+        self.runs.page, self.numbering = page, outer
         return contents
 
     def _finished(
@@ -82,11 +83,12 @@ class Story:
             line.contents = False
             self.runs.leave_contents()
         place = self._list_place(properties, style)
-        level = self.counter.level(*place) if place else None
+        level = self.numbering.counter.level(*place) if place else None
+        label = self.numbering.begin(place)
         return Paragraph(
-            pieces=tuple(line.pieces),
+            pieces=self._with_numbers(line),
             style=style,
-            label=self.counter.label(*place) if place else "",
+            label=label,
             list_level=" ".join(map(str, place)) if place else "",
             outline=outline,
             indent=self._indent(properties, style, level),
@@ -94,6 +96,18 @@ class Story:
             contents=made or line.contents or self.styles.is_contents(style),
             notes=tuple(self._notes(line)),
         )
+
+    def _with_numbers(self, line: Line) -> tuple[Piece, ...]:
+        """Return the pieces of a line, those that show the number of a field with it."""
+        pieces = list(line.pieces)
+        ends = [*(index for index, _ in line.numbers[1:]), len(pieces)]
+        for (index, counted), end in zip(line.numbers, ends, strict=False):
+            first = not any(piece.text.strip() for piece in line.pieces[:index])
+            shown = self.numbering.shown(counted, first=first)
+            after = "".join(piece.text for piece in line.pieces[index + 1 : end])
+            apart = after[:1].isalnum() or (not after and end < len(pieces))
+            pieces[index] = replace(pieces[index], text=f"{shown} " if apart else shown)
+        return tuple(pieces)
 
     def _list_place(self, properties: Element | None, style: str) -> tuple[str, int] | None:
         """Return the list and depth (from 0) of a paragraph, its own or its style's."""
@@ -108,7 +122,7 @@ class Story:
         if list_id is None or list_id == _NO_LIST:
             return None
         if value(properties, "numPr", "ilvl") is None:
-            of_style = self.counter.level_of_style(list_id, style)
+            of_style = self.numbering.counter.level_of_style(list_id, style)
             depth = depth if of_style is None else str(of_style)
         return list_id, number(depth) or 0
 
@@ -125,8 +139,8 @@ class Story:
         for kind, key, marked in line.notes:
             found = self.notes.get((kind, key))
             if found is not None:
-                counter = self._note_lists.setdefault(kind, Counter(self.counter.lists))
-                content = tuple(_only_paragraphs(self._aside(found, counter)))
+                numbering = self._note_lists.setdefault(kind, self.numbering.anew())
+                content = tuple(_only_paragraphs(self._aside(found, numbering)))
                 yield Note("" if marked else self._note_number(kind), content, self.runs.page)
 
     def _note_number(self, kind: str) -> str:

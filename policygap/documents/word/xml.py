@@ -33,7 +33,7 @@ def flow(parent: Element, *, removed: bool = False) -> Iterator[Element]:
     """
     for each in parent:
         tag = each.tag
-        if tag in _WRAPPERS:
+        if tag in _WRAPPERS and len(each):
             yield from flow(each, removed=removed)
         elif tag == W + "sdt":
             yield from _control(each, removed)
