@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policygap.documents import ordinals
 
@@ -16,6 +17,8 @@ _REFERENCE = re.compile(
     r"\b(?:sec|policy|code|rule|article|chapter|figure|exhibit|appendix|option|level)\.?)\s*\Z",
     re.IGNORECASE,
 )
+# "The means are: to gain time; to keep a distance; and to call for help."
+_RUN_ON = re.compile(r"[^:;]*\b[^:;]*:\s+(?=[^:;]*\w[^:;]*;[^:;]*\w[^:;]*;)")
 _ATTEMPTS = 20  # labels tried as the first of a list, so that odd text costs no time
 _CONTENT = re.compile(r"[^\W_]{2,}")
 _LINKS = re.compile(r"\b(?:and|or|and/or|to|through)\b", re.IGNORECASE)
@@ -39,6 +42,21 @@ def find(text: str) -> tuple[Part, ...]:
         if len(parts) > 1 and all(_says_something(text[p.start : p.end]) for p in parts):
             return parts
     return ()
+
+
+def without_labels(sentence: str) -> tuple[Part, ...]:
+    """Return the items, parted by semicolons, that a sentence names behind a colon, or ().
+
+    There are three at least: with two, the second often says more of the first.
+    """
+    opening = _RUN_ON.match(sentence)
+    if not opening:
+        return ()
+    ends = [m.end() for m in re.finditer(r";\s+", sentence[opening.end() :])]
+    ends = [opening.end() + end for end in ends]
+    places = pairwise([opening.end(), *ends, len(sentence)])
+    parts = tuple(Part("", start, end) for start, end in places)
+    return parts if all(_says_something(sentence[p.start : p.end]) for p in parts) else ()
 
 
 def _is_reference(text: str, start: int) -> bool:

@@ -110,6 +110,13 @@ def _cut(text: str, whole: Provision) -> Iterator[Provision]:
         return
     before = text[: parts[0].start - len(parts[0].label)].rstrip()
     yield from _cut_sentences(before, whole)
+    yield from _items(text, parts, before, whole)
+
+
+def _items(
+    text: str, parts: Sequence[inline_lists.Part], before: str, whole: Provision
+) -> Iterator[Provision]:
+    """Yield the items of a list that runs on within a text, and the whole list."""
     lead_in = lead_in_below(whole.lead_in, before) if before else whole.lead_in
     item = replace(whole, kind=ProvisionKind.ITEM, lead_in=lead_in)
     for part in parts:
@@ -124,7 +131,14 @@ def _cut_sentences(text: str, whole: Provision) -> Iterator[Provision]:
     for start, end in sentences.split(text):
         sentence = text[start:end]
         alone = not opens and stands_alone(sentence)
-        yield replace(whole, text=sentence, lead_in="" if alone else whole.lead_in)
+        own = replace(whole, text=sentence, lead_in="" if alone else whole.lead_in)
+        parts = inline_lists.without_labels(sentence)
+        if parts:
+            before = sentence[: parts[0].start].rstrip()
+            yield replace(own, text=before)
+            yield from _items(sentence, parts, before, own)
+        else:
+            yield own
         # "(a) Means. The person can injure the officer": a run-in title only names the item.
         opens = opens and is_run_in_title(sentence) and not ends_in_modal(whole.lead_in)
 

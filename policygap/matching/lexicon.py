@@ -61,6 +61,7 @@ VERBS = _table(
 )
 # These only do so in the passive ("are advised to"); a member who advises, recommends, tells.
 TELLING = _words("advise direct instruct charge demand")
+AIMED = _words("at against toward towards")  # what is directed at somebody is not ordered to him
 PROPOSING = _words("recommend suggest invite")  # these do with a clause ("recommend that") as well
 # "The aim is to defuse" orders nothing.
 AIMS = _words("aim goal mission purpose object objective intent point role function idea hope")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policygap.matching.lexicon import (
     ADJECTIVES,
+    AIMED,
     AIMS,
     DESCRIPTIVE,
     EFFECTS,
@@ -46,7 +47,7 @@ def operator(node: Token, below: Token) -> Effect | None:
         linked = lemma in LINKED_NOUNS and below.lower_ in NOUN_LINKS
         clause = below.tag_ in ("VB", "VBG") or below.dep_ in ("acl", "ccomp")
         return NOUNS.get(lemma) if linked or clause else None
-    if any(c.lower_ in DESCRIPTIVE for c in node.children):
+    if any(c.lower_ in DESCRIPTIVE for c in node.children) or _is_aimed(node):
         return None
     if lemma == "have" and _is_infinitive(below):
         return VERBS["require"]
@@ -55,6 +56,11 @@ def operator(node: Token, below: Token) -> Effect | None:
         if proposes or lemma in TELLING:
             return None
     return VERBS.get(lemma) or ADJECTIVES.get(lemma) or VERBS.get(node.lower_)
+
+
+def _is_aimed(node: Token) -> bool:
+    """Tell whether a verb says at whom something is directed, and gives no order."""
+    return node.lemma_ == "direct" and any(c.lower_ in AIMED for c in node.children)
 
 
 def turns(node: Token, below: Token) -> bool:

@@ -18,6 +18,7 @@ from policygap.matching.wording import (
     QUESTION,
     REFERENCE,
     REFERRED,
+    TODAY,
 )
 from policygap.model import Provision, ProvisionKind
 
@@ -69,7 +70,8 @@ class Reading:
     @cached_property
     def is_history(self) -> bool:
         """Tell whether the provision looks back at what once was."""
-        return bool(re.search(HISTORY, self.provision.text, re.IGNORECASE))
+        once = re.search(HISTORY, self.provision.text, re.IGNORECASE)
+        return bool(once) and not re.search(TODAY, self.provision.text, re.IGNORECASE)
 
     @cached_property
     def is_background(self) -> bool:

@@ -26,7 +26,7 @@ from policygap.matching.language import lemmas, row_of
 from policygap.model import State
 
 WEIGHTS = Path(__file__).with_name("topics.npz")
-BITS = 14  # a phrase's number is that many bits of its CRC-32
+BITS = 15  # a phrase's number is that many bits of its CRC-32
 LONGEST = 3  # words of a phrase
 NONE = "none"  # what a text is about that speaks of no element
 _SHOWN = 4

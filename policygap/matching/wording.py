@@ -44,6 +44,8 @@ HISTORY = (
     rf"|{_YEAR} (?:[\w-]+ )?{_TEXT}\b[^.;]{{0,60}}\b{_ONCE}"
     rf"|in the {_YEAR}s|{_PAST} {_TEXT})\b"
 )
+# ... and one that goes on with what holds today ("was withdrawn in 2016 and is prohibited").
+TODAY = r"\b(?:and|but)(?: \w+)? (?:is|are|shall|must|will|may)\b"
 # A provision that reports what some law or court says, without ordering anything.
 _COURT = r"(?:[Cc]ourts?|[Jj]ustices|Graham|Garner)"
 _CASE = r"[A-Z][\w'’-]+(?: [\w'’.-]+){0,4}? v\.? [A-Z][\w'’-]+"

@@ -65,3 +65,29 @@ def test_references_are_no_lists(text: str) -> None:
 def test_a_run_in_list_within_an_item_chains() -> None:
     cut = own(paragraph("Officers shall:"), item("(a)", "if feasible, (1) warn and (2) wait."))
     assert cut[-1] == ("Officers shall: if feasible,", "wait.")
+
+
+def test_a_list_without_labels_behind_a_colon() -> None:
+    text = "Act early. The means are, among others: to gain time; to keep away; and to call help."
+    cut = provisions([paragraph(text)], "f")
+    assert [(p.kind.value, p.text) for p in cut] == [
+        ("sentence", "Act early."),
+        ("sentence", "The means are, among others:"),
+        ("item", "to gain time;"),
+        ("item", "to keep away;"),
+        ("item", "and to call help."),
+        ("list", "to gain time; to keep away; and to call help."),
+    ]
+    assert {p.lead_in for p in cut[2:]} == {"The means are, among others:"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One thing is plain: officers wait; they do not rush.",
+        "Officers wait; they talk; they call for help.",
+        "Note: ; and ; or.",
+    ],
+)
+def test_no_list_without_labels(text: str) -> None:
+    assert own(paragraph(text)) == [("", text)]

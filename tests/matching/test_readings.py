@@ -88,6 +88,7 @@ def test_what_looks_back_is_history(text: str) -> None:
         "Members shall use the 2021 order as amended.",
         "Under the 2021 policy officers shall report force.",
         "No officer shall fire unless a supervisor had authorized it.",
+        "The hold was taken out of the curriculum in 2016 and is likewise prohibited.",
     ],
 )
 def test_a_year_alone_is_no_history(text: str) -> None:
