@@ -28,7 +28,7 @@ from policygap.model import ProvisionKind, State
 from policygap.rubrics import available, load_rubrics
 
 ROOT = Path(__file__).parents[1]
-LEARNT = ("passages", "policies")
+LEARNT = ("passages", "passages/wide", "policies")
 SHARE = 0.6  # of a quote's words that a passage must have to be the one that it was taken from
 LINE = 25  # characters; what is shorter says nothing
 

@@ -7,8 +7,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from policygap.matching.decision import MAX_EVIDENCE, MEANT, by_likeness, closest, decide
-from policygap.matching.doubts import BY_LIKENESS, NOT_COUNTED, doubt_of
+from policygap.matching.decision import (
+    MAX_EVIDENCE,
+    MEANT,
+    by_likeness,
+    closest,
+    decide,
+    looks_alike,
+)
+from policygap.matching.doubts import BY_LIKENESS, LOOKS_ALIKE, NOT_COUNTED, doubt_of
 from policygap.matching.evidence import Candidate, evidence, references, weigh
 from policygap.matching.finder import Finder
 from policygap.matching.nearness import Near, nearest
@@ -225,7 +232,7 @@ def _in_force(asked: Requirement | Element, as_of: date) -> bool:
 def _is_meant(policy: PolicyReading, element: Element, candidate: Candidate) -> bool:
     """Tell whether a provision that does not count may well be the one that is asked for."""
     if candidate.why == ANOTHER_MATTER:
-        return policy.relevant(candidate.place, element.key) >= FOREIGN
+        return policy.relevant(candidate.place, element.key) >= policy.raised(FOREIGN)
     return candidate.close and policy.likely(candidate.place, element.key) >= MEANT
 
 
@@ -237,6 +244,9 @@ def _absent(
         reason = f"the nearest passage was not counted: {close.why}"
         (shown,) = _shown(policy, [close])
         return ElementResult(element, State.ABSENT, reason, nearest=shown, doubt=NOT_COUNTED)
+    if alike := looks_alike(policy, element):
+        (shown,) = _shown(policy, [alike])
+        return ElementResult(element, State.ABSENT, alike.why, nearest=shown, doubt=LOOKS_ALIKE)
     if near is None:
         return ElementResult(element, State.ABSENT, "no passage speaks of it")
     place, lacks = near

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from math import log
 
 from policygap.matching.evidence import Candidate
 from policygap.matching.nearness import closeness
@@ -14,10 +13,11 @@ from policygap.model import Asks, Element, State
 # How likely a text must speak of an element to count where no pattern matched; to be worth a look
 # where a pattern matched but something kept it from counting; and below what likelihood that which
 # a pattern found is doubtful, by its state. docs/accuracy.md has how often each was wrong.
-LIKELY = 0.1
+LIKELY = 0.08
 MEANT = 0.03
+ALIKE = 0.05  # ... and to be shown where nothing counts
 MAX_EVIDENCE = 5  # passages shown for one element; more do not help a reader decide
-STRAY = {State.PRESENT: 0.007, State.WEAK: 0.02, State.CONTRADICTED: 0.05, State.REFERENCED: 0.0}
+STRAY = {State.PRESENT: 0.007, State.WEAK: 0.0, State.CONTRADICTED: 0.05, State.REFERENCED: 0.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,21 @@ def by_likeness(
     if found is None or element.asks is Asks.BAN:
         return None  # likeness cannot tell a ban from a permission
     place, guess = found
-    # Of many provisions one is likely by chance: of a whole policy's, eight of eleven were wrong.
-    if guess.likely < LIKELY * (1 + log(len(policy.readings))):
+    if guess.likely < policy.raised(LIKELY):
         return None
     if any(c.place == place and not c.close for c in weighed):
         return None
     words = ", ".join(f"“{each}”" for each in guess.words)
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
+
+
+def looks_alike(policy: PolicyReading, element: Element) -> Candidate | None:
+    """Return what reads like passages that say an element, though not enough to count."""
+    found = policy.opinion(element.key)
+    if found is None or found[1].likely < ALIKE:
+        return None
+    why = "the nearest passage reads like those that say it, but does not say it plainly"
+    return Candidate(found[0], None, why)
 
 
 def _plainest(

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from policygap.matching.decision import MAX_EVIDENCE, STRAY, Decision, likeliest
 from policygap.matching.readings import PolicyReading
-from policygap.model import Element, State
+from policygap.model import Element
 
 # Of an absent element, where a passage has the words of one of its patterns.
 NOT_COUNTED = "a passage has the words for it and was not counted"
+# Of an absent element, where a passage's words speak for it as a whole.
+LOOKS_ALIKE = "a passage reads like those that say it, but none of its patterns matched"
 # Of what the second opinion decided.
 BY_LIKENESS = "no pattern matched; it is called so for the likeness of its words alone"
 
@@ -22,7 +24,4 @@ def doubt_of(policy: PolicyReading, element: Element, decision: Decision) -> str
     shown = decision.deciding[:MAX_EVIDENCE]
     if likeliest(policy, element, shown) < STRAY[decision.state]:
         return "the passage may speak of something else"
-    of = [element.patterns[c.number] for c in decision.deciding]
-    if decision.state is State.WEAK and all(pattern.gives for pattern in of):
-        return "only part of it was recognized; the rest may stand in other words"
     return ""

@@ -14,7 +14,7 @@ from policygap.matching.modality import judge
 from policygap.matching.own_modals import as_defined
 from policygap.matching.prospects import ANOTHER_MATTER, Prospect
 from policygap.matching.reading import Reading
-from policygap.matching.readings import PolicyReading
+from policygap.matching.readings import FOREIGN, PolicyReading
 from policygap.matching.states import state_given
 from policygap.matching.targets import is_among, target
 from policygap.matching.whereabouts import OFFICER, OTHER_PEOPLE
@@ -23,7 +23,7 @@ from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, Sta
 # How likely a provision must speak of an element or its like, by all its words, to say all of it:
 # below that, most of what patterns found on policies that nobody had seen was wrong
 # (docs/accuracy.md).
-CLEAR = 0.03
+CLEAR = 0.006
 _NONE = Judgement()
 _GIVEN = (State.CONTRADICTED, State.PRESENT, State.WEAK)  # what judging an act can come to
 
@@ -78,7 +78,8 @@ def _stray(policy: PolicyReading, prospect: Prospect, state: State | None) -> st
     if state is State.CONTRADICTED and not policy.is_on_subject(prospect.place):
         return "stands in a part of the manual that does not speak of force"
     relevant = policy.relevant(prospect.place, prospect.element.key)
-    return ANOTHER_MATTER if state is State.PRESENT and relevant < CLEAR else ""
+    unclear = relevant < policy.raised(CLEAR)
+    return ANOTHER_MATTER if state is State.PRESENT and unclear else ""
 
 
 def _leading(reading: Reading, spans: Iterable[Span]) -> tuple[Judgement, Span]:
@@ -132,6 +133,8 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
         ):
             provision = policy.readings[place].provision
             if not policy.readings[place].is_reference or provision.kind is ProvisionKind.LIST:
+                continue
+            if policy.relevant(place, element.key) < policy.raised(FOREIGN):
                 continue
             named = target(provision.text)
             others = [file for file in policy.files if file.name != provision.file]

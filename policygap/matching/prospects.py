@@ -118,7 +118,7 @@ def _bar_foreign(policy: PolicyReading, element: Element, unit: Group) -> Bar | 
 
     A pattern sees a few words; in a sentence about another matter they mean something else.
     """
-    if any(policy.relevant(place, element.key) >= FOREIGN for place in unit):
+    if any(policy.relevant(place, element.key) >= policy.raised(FOREIGN) for place in unit):
         return None
     return Bar(ANOTHER_MATTER)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, cached_property, partial
+from math import log
 
 from policygap.matching.columns import places_in
 from policygap.matching.finder import Finder
@@ -20,7 +21,8 @@ from policygap.model import Policy, Unit
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
 _MANUAL_SECTIONS = 150
 # How likely a provision must speak of an element or its like, by all its words, to count at all.
-FOREIGN = 0.015
+# For one provision; see `raised`.
+FOREIGN = 0.003
 
 
 class PolicyReading:
@@ -46,7 +48,14 @@ class PolicyReading:
 
     def near(self, key: str) -> int:
         """Return the provisions, as bits, that read as if they might speak of an element."""
-        return self._matters.about(key, FOREIGN)
+        return self._matters.about(key, self.raised(FOREIGN))
+
+    def raised(self, bar: float) -> float:
+        """Return a bar for the likelihood of a provision, raised by how many there are.
+
+        Of many provisions one is likely by chance.
+        """
+        return bar * (1 + log(max(len(self.readings), 1)))
 
     def exceptions_after(self, place: int) -> tuple[str, ...]:
         """Return the sentences of the same paragraph that make an exception to this one."""
