@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from policygap.matching.evidence import Candidate
+from policygap.matching.evidence import OF_OTHERS, Candidate
 from policygap.matching.nearness import closeness
 from policygap.matching.readings import PolicyReading
 from policygap.model import Asks, Element, State
@@ -86,7 +86,7 @@ def by_likeness(
     place, guess = found
     if guess.likely < policy.raised(LIKELY):
         return None
-    if any(c.place == place and not c.close for c in weighed):
+    if any(c.place == place and (not c.close or c.why == OF_OTHERS) for c in weighed):
         return None
     words = ", ".join(f"“{each}”" for each in guess.words)
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")

@@ -23,7 +23,8 @@ from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, Sta
 # How likely a provision must speak of an element or its like, by all its words, to say all of it:
 # below that, most of what patterns found on policies that nobody had seen was wrong
 # (docs/accuracy.md).
-CLEAR = 0.006
+CLEAR = 0.009
+OF_OTHERS = "is about other people"
 _NONE = Judgement()
 _GIVEN = (State.CONTRADICTED, State.PRESENT, State.WEAK)  # what judging an act can come to
 
@@ -102,7 +103,7 @@ def _ruled_out(
         wanted = " or ".join(polarity.does for polarity in pattern.polarity)
         return f"{judgement.outcome.does}; this counts only what {wanted}"
     if not _acts(reading, element, pattern, judgement, in_lead_in=span[0] < reading.lead_words):
-        return "is about other people"
+        return OF_OTHERS
     if element.asks is Asks.BAN and any(_BARE.fullmatch(e) for e in exceptions):
         return "only introduces what its items except"
     return ""

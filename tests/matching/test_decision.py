@@ -96,12 +96,6 @@ def test_a_plain_rule_is_sure() -> None:
     assert (result.state, result.confidence, result.doubt) == (State.PRESENT, Confidence.HIGH, "")
 
 
-def test_a_half_that_only_a_pattern_calls_weak_is_to_be_checked() -> None:
-    patterns = [{"all": ["intercede", "excess"]}, {"all": ["intercede"], "gives": "weak"}]
-    result = judged("Officers shall intercede.", patterns=patterns)
-    assert (result.state, result.confidence) == (State.WEAK, Confidence.LOW)
-
-
 def test_an_absence_beside_the_right_words_is_to_be_checked() -> None:
     result = judged("Officers who intercede are praised.", asks="ban", patterns=[
         {"all": ["intercede"], "context": ["records"]}])  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from math import log
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from policygap.matching.evidence import CLEAR
 from policygap.matching.language import row_of
 from policygap.matching.readings import PolicyReading
 from policygap.matching.topics import (
+    BITS,
     Opinions,
     likely,
     models,
@@ -53,7 +55,7 @@ def test_phrases_are_words_and_rows_of_words_in_base_forms() -> None:
 
 
 def test_a_phrase_has_the_same_number_everywhere() -> None:
-    assert number("use of force") == number("use of force") < 2**14
+    assert number("use of force") == number("use of force") < 2**BITS
 
 
 @given(st.lists(st.text("ab’'-. sé", max_size=30), max_size=5))
@@ -113,7 +115,8 @@ def test_of_an_element_of_other_rubrics_nothing_is_thought() -> None:
 def test_what_speaks_of_several_like_elements_counts_for_each(
     key: str, text: str, counts: bool
 ) -> None:
-    assert (relevance(key, text) >= CLEAR) is counts
+    hundred = 1 + log(100)  # provisions of a policy, by which the bar is raised
+    assert (relevance(key, text) >= CLEAR * hundred) is counts
 
 
 def test_a_pattern_in_a_sentence_about_another_matter_does_not_count() -> None:

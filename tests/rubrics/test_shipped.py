@@ -85,6 +85,20 @@ def test_passages_beside_the_rubrics() -> None:
     assert sum(t.passed for t in trials) >= FLOOR * len(trials)
 
 
+def test_wide_passages_speak_of_every_element_and_the_floor_holds_for_one_in_twelve() -> None:
+    rubrics = load_rubrics(["california", "eight-cant-wait"])
+    elements = {
+        f"{rubric.id}/{requirement.id}/{element.id}"
+        for rubric in rubrics
+        for requirement in rubric.requirements
+        for element in requirement.elements
+    }
+    passages = [p for path in sorted(PASSAGES.glob("wide/*.yaml")) for p in _passages(path)]
+    assert {key for key, _, _ in passages} == elements
+    trials = list(run_passages(rubrics, passages[::12]))  # all of them take minutes
+    assert sum(t.passed for t in trials) >= FLOOR * len(trials)
+
+
 def _passages(path: Path) -> Passages:
     labelled = read_labelled(path)
     assert isinstance(labelled, list)
