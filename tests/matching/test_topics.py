@@ -115,7 +115,7 @@ def test_of_an_element_of_other_rubrics_nothing_is_thought() -> None:
 def test_what_speaks_of_several_like_elements_counts_for_each(
     key: str, text: str, counts: bool
 ) -> None:
-    hundred = 1 + log(100)  # provisions of a policy, by which the bar is raised
+    hundred = 1 + 2 * log(10)  # by which the bar is raised for so many provisions
     assert (relevance(key, text) >= CLEAR * hundred) is counts
 
 
