@@ -35,11 +35,11 @@ def _packed_mutant(random: Random, data: bytes) -> bytes:
     """Break one XML member of an archive and pack it again."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as archive:
-        names = source.namelist()
-        chosen = random.choice([name for name in names if name.endswith((".xml", ".rels"))])
-        for name in names:
-            content = source.read(name)
-            archive.writestr(name, _mutant(random, content, _XML) if name == chosen else content)
+        members = source.infolist()
+        chosen = random.choice([m for m in members if m.filename.endswith((".xml", ".rels"))])
+        for member in members:  # each keeps its time: a mutant is the same whenever it is made
+            content = source.read(member)
+            archive.writestr(member, _mutant(random, content, _XML) if member is chosen else content)
     return target.getvalue()
 
 
