@@ -39,7 +39,9 @@ def _packed_mutant(random: Random, data: bytes) -> bytes:
         chosen = random.choice([m for m in members if m.filename.endswith((".xml", ".rels"))])
         for member in members:  # each keeps its time: a mutant is the same whenever it is made
             content = source.read(member)
-            archive.writestr(member, _mutant(random, content, _XML) if member is chosen else content)
+            archive.writestr(
+                member, _mutant(random, content, _XML) if member is chosen else content
+            )
     return target.getvalue()
 
 
