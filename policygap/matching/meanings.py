@@ -71,7 +71,7 @@ def turns(node: Token, below: Token) -> bool:
 
 def modal(node: Token, below: Token | None, spent: frozenset[int] = frozenset()) -> str:
     """Return the modal of a verb, "shall" or a noun of duty for "is to", or nothing."""
-    if below is not None and _is_to(node, below):
+    if below is not None and _is_to(node, below) and not _modals(node, spent):
         return _aim(node)
     if node.lower_ == "ought" and below is not None:
         return "should"

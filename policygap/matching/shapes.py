@@ -58,6 +58,13 @@ _FOREMOST = re.compile(
     r"|outranks|outweighs|surpasses|exceeds)\b",
     re.IGNORECASE,
 )
+# "There is neither a duty nor an expectation that ...": parsers take what follows for a relative.
+_NO_DUTY = re.compile(
+    r"[^.;]*\bthere (?:is|are|exists?|shall be|will be) (?:no|neither an?) (?:[\w-]+ ){0,2}?"
+    r"(?:dut(?:y|ies)|requirements?|obligations?|expectations?|need|mandate)\b"
+    r"(?: n?or (?:an? )?(?:[\w-]+ )?\w+)? (?:to|that|for)\b(?P<act>(?:(?!,? but\b)[^.;])*)",
+    re.IGNORECASE,
+)
 # What makes a rule of a bare statement, or a licence of it, wherever it stands.
 _ADVERBIALS = (
     (re.compile(r"\b(?:no exceptions\b|without exceptions?\b)", re.IGNORECASE), REQUIRES),
@@ -76,6 +83,9 @@ def whole(text: str, start: int) -> Judgement | None:
     """Return the judgement of an act at a character, if the sentence leaves no other."""
     if _DISCRETION.match(text):
         return Judgement(Polarity.PERMITS, Strength.MAY)
+    no_duty = _NO_DUTY.match(text)
+    if no_duty and no_duty.start("act") <= start < no_duty.end("act"):
+        return Judgement(Polarity.EXEMPTS, Strength.MUST)
     foremost = _FOREMOST.match(text)
     return Judgement() if foremost and foremost.end() <= start else None
 

@@ -55,6 +55,8 @@ def state_given(
     if judgement.embedded and element.asks is not Asks.STATEMENT:
         return None, "names it only as a case or a condition"
     outcome = judgement.outcome
+    if judgement.embedded and outcome is Polarity.DENIES:
+        return None, "denies it of a case only"
     state = _OUTCOMES[element.asks][outcome]
     if element.asks is Asks.BAN:
         allowed = all(_is_allowed(element, concepts_of, exception) for exception in exceptions)

@@ -11,7 +11,7 @@ EXCEPTION = (
     r"|solely (?:when|if|to|for|in)|(?<!not )(?<!not be )limited to|as a last resort|barring)\b"
 )
 # "A danger only to himself" says whom a danger threatens; it excepts nothing.
-NO_EXCEPTION = r"\b(?:danger|threat|risk|harm|hazard)\w*(?: \w+){0,2} $"
+NO_EXCEPTION = r"\b(?:danger|threat|risk|harm|hazard|injur)\w*(?: \w+){0,2} $"
 # "Not ... only to", "not ... solely to": what is forbidden there is the purpose.
 FORBIDDEN_PURPOSE = (
     r"\b(?:not|never|no)\b(?:(?!\b(?:may|used|permitted|authorized|allowed)\b)[^,;])*$"

@@ -54,6 +54,7 @@ def test_exceptions_that_stand_aside_are_seen() -> None:
     [
         "Officers shall not shoot a person who is a danger only to himself or herself.",
         "Deadly force is barred against one who poses a threat only to themselves.",
+        "Deadly force is barred against one whose acts are injurious only to himself.",
         "Any hold, including but not limited to the carotid restraint, is prohibited.",
         "Exceptional circumstances are documented.",
         "Officers shall not shoot at a moving vehicle solely to disable it.",
