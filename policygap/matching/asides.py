@@ -24,15 +24,18 @@ _NO_DUTY = (
     r"|do(?:es)?(?: not|n['’]t) (?:have|need) to),?(?= \w)"
     rf"|(?<=ed),? (?:but|though|although|and) not {_DUTY},?(?= to\b)"
 )
-# "shall, where it is safe, wait"
+# "including but not limited to waiting"
+_AMONG_OTHERS = r",? (?:but|and) (?:(?:is|are|be|shall be|may be) )?not limited to,?(?= \w)"
+# "shall, where it is safe, wait"; "the duty of all, where it is safe, to wait"
 _CASE = (
-    r"\b(?:may|shall|must|will|should|not|to|\w+ed)(?P<aside>, (?:if|when|where|whenever|wherever"
+    r"\b(?:(?:may|shall|must|will|should|not|to|\w+ed)(?=,[^,;:()]+, (?:to )?[a-z])"
+    r"|\w+(?=,[^,;:()]+, to [a-z]))"
+    r"(?P<aside>, (?:if|when|where|whenever|wherever"
     r"|except|unless|as|in|on|at|upon|during|after|before|without|under|to the extent)\b"
-    r"[^,;:()]{2,90},)(?= (?:to )?[a-z])"
+    r"[^,;:()]{2,90},)"
 )
-_ASIDES = re.compile(
-    "|".join([rf"^{_LABEL}", rf"^{_OPENING}", _BRACKETS, _NO_DUTY, _CASE]), re.IGNORECASE
-)
+_WAYS = (rf"^{_LABEL}", rf"^{_OPENING}", _BRACKETS, _NO_DUTY, _AMONG_OTHERS, _CASE)
+_ASIDES = re.compile("|".join(_WAYS), re.IGNORECASE)
 
 
 @remembered(4096)

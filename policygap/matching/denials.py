@@ -59,8 +59,10 @@ def _denies(child: Token, node: Token) -> bool:
         return any(c.dep_ == "det" and c.lower_ in NO_ONE for c in child.children)
     if child.dep_ in SUBJECTS or child.lower_ == "longer":  # "may no longer"
         return _is_no_one(child) and any(map(is_negation, (child, *child.children)))
-    if child.dep_ == "aux":  # parsers hang some subjects on the modal ("no supervisor need")
-        return any(c.dep_ in SUBJECTS and _is_no_one(c) for c in child.children)
+    if child.dep_ == "aux":  # parsers hang some words on the modal ("no supervisor need")
+        hung = list(child.children)
+        no_case = any(c.dep_ == "prep" and _is_no_case(c) for c in hung)
+        return no_case or any(c.dep_ in SUBJECTS and _is_no_one(c) for c in hung)
     return child.dep_ == "prep" and child.i < node.i and _is_no_case(child)
 
 

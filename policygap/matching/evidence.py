@@ -133,9 +133,8 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
             policy.where.holding_all([(n,) for n in topic], policy.where.everywhere)
         ):
             provision = policy.readings[place].provision
-            if not policy.readings[place].is_reference or provision.kind is ProvisionKind.LIST:
-                continue
-            if policy.relevant(place, element.key) < policy.raised(FOREIGN):
+            points = policy.readings[place].is_pointer and provision.kind is not ProvisionKind.LIST
+            if not points or policy.relevant(place, element.key) < policy.raised(FOREIGN):
                 continue
             named = target(provision.text)
             others = [file for file in policy.files if file.name != provision.file]

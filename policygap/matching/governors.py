@@ -9,7 +9,7 @@ from policygap.matching.actors import with_actor
 from policygap.matching.denials import is_negated, is_negation, is_no_such
 from policygap.matching.idioms import Idiom
 from policygap.matching.judgement import Judgement
-from policygap.matching.lexicon import MODALS, NOUNS, PREDICATES, SOFTENERS, VERBS
+from policygap.matching.lexicon import MODALS, NOUNS, PREDICATES, SOFTENERS, SUBJECTS, VERBS
 from policygap.matching.meanings import modal, only_judges, operator, predicate, turns
 from policygap.model import Polarity, Strength
 
@@ -48,7 +48,7 @@ def apply(link: Link, found: Judgement) -> Judgement:
     if word:
         found = under_modal(found, word, negative=negative)
     elif negative:
-        found = found.negated()
+        found = found.barred() if _shares_subject(below) else found.negated()
     if any(c.lower_ in SOFTENERS for c in node.children):
         found = found.softened()
     return with_actor(found, node)
@@ -78,6 +78,17 @@ def _is_contrast(below: Token | None) -> bool:
     own = (c.dep_ == "neg" or c.lower_ in ("always", "never", "instead") for c in below.children)
     links = (c.lower_ in ("but", "yet") and c.i < below.i for c in below.head.children)
     return any(own) or any(links)
+
+
+def _shares_subject(below: Token | None) -> bool:
+    """Tell whether a clause has a modal but no subject ("no deputy found to have lied shall ...").
+
+    Parsers take the participle for the main verb; what denies its subject denies the clause's.
+    """
+    if below is None or below.dep_ != "ccomp":
+        return False
+    held = [c.dep_ for c in below.children]
+    return "aux" in held and SUBJECTS.isdisjoint(held)
 
 
 def _is_no_such(link: Link) -> bool:

@@ -72,6 +72,11 @@ class Judgement:
         strength = Strength.MUST if barred or bound else self.strength
         return replace(self, polarity=opposite, strength=strength)
 
+    def barred(self) -> Judgement:
+        """Return the judgement of what nobody shall do."""
+        bound = self.polarity is Polarity.REQUIRES
+        return replace(self, polarity=Polarity.PROHIBITS) if bound else self.negated()
+
     @property
     def outcome(self) -> Polarity:
         """Return the polarity, where nothing governs the act: stated or denied."""

@@ -27,6 +27,8 @@ _COMPOUND = re.compile(
     r"|beanbag|bag|sponge|foam|rubber|impact) (holds?|locks?|restraints?|shots?|rounds?)\b",
     re.IGNORECASE,
 )
+# "Including but not limited to" denies nothing: phrases with "not" shall not find it.
+_AMONG_OTHERS = re.compile(r"(\bbut (?:(?:is|are|be|shall be) )?)not(?= limited to\b)")
 _PREFIX = re.compile(r"\b(de|non|less|re|self)-(?=(\w))\w", re.IGNORECASE)
 _WORDS = 16_384  # whose base forms are kept: those of the longest manual
 _PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv")
@@ -45,18 +47,23 @@ def words(text: str) -> tuple[Word, ...]:
 
     Hyphens and punctuation separate, a possessive 's is dropped.
     """
-    return tuple(word for found in _WORD.finditer(text) for word in _parted(found))
+    found = _WORD.finditer(_without_false_denial(text))
+    return tuple(word for each in found for word in _parted(each))
 
 
 def row_of(text: str) -> list[str]:
     """Return the words of a text as `words` does, without their places; ten times as fast."""
-    found = _WORD.findall(text)
+    found = _WORD.findall(_without_false_denial(text))
     if not found:
         return []
     row = "\n".join(found).lower().replace("’", "'")
     if "n't" not in row:
         return row.split("\n")
     return [part for word in row.split("\n") for part in contraction(word)]
+
+
+def _without_false_denial(text: str) -> str:
+    return _AMONG_OTHERS.sub(r"\1too", text) if "limited to" in text else text
 
 
 def _parted(found: re.Match[str]) -> Iterator[Word]:

@@ -16,7 +16,6 @@ from policygap.matching.wording import (
     HISTORY,
     POINTER,
     QUESTION,
-    REFERENCE,
     REFERRED,
     TODAY,
 )
@@ -106,16 +105,8 @@ class Reading:
     @cached_property
     def is_pointer(self) -> bool:
         """Tell whether the provision only sends the reader to another text."""
-        return self._points(POINTER)
-
-    @cached_property
-    def is_reference(self) -> bool:
-        """Tell whether the provision leans on another text, with or without a rule of its own."""
-        return self._points(REFERENCE)
-
-    def _points(self, how: str) -> bool:
         text = re.sub(r"(?!^)\([^)]*\)", " ", self.provision.text)  # not one that is all there is
-        return bool(re.search(how, text, re.IGNORECASE) and re.search(REFERRED, text))
+        return bool(re.search(POINTER, text, re.IGNORECASE) and re.search(REFERRED, text))
 
     @cached_property
     def is_exception(self) -> bool:

@@ -84,7 +84,7 @@ _TEXTS = (
     "polic(?:y|ies)|orders?|directives?|manual|procedures?|sections?|chapters?|code|forms?"
     "|guide(?:lines?|book)?|bulletins?|handbook|appendix|plan|protocol|act|article|annex"
 )
-# A sentence whose main business is to send the reader elsewhere ...
+# A sentence whose main business is to send the reader elsewhere.
 _TREATED = (
     "addressed|covered|governed|set (?:out|forth)|described|found|contained|outlined|detailed"
     "|treated(?! in (?:a|an|the) (?:hospital|facility|emergency|clinic))"
@@ -116,14 +116,6 @@ POINTER = (
     # "Backup: Patrol Manual, Part 2." and "Ref. Policy 304"
     rf"|^\W*[\w /&-]{{2,40}}: (?:[\w'’&-]+ ){{0,4}}(?:{_NAMED})\b(?:,? [\w.-]+){{0,4}}\W*$"
     rf"|^\W*(?:ref(?:erence)?s?|cf|cross-ref\w*)\b[.:]? [^;]{{0,40}}\b(?:{_NAMED}|\d{{3,4}})\b"
-)
-# ... and one that leans on another text, with or without a rule of its own.
-REFERENCE = (
-    POINTER + rf"|\bas (?:{_TREATED}|provided|required|directed) (?:in|by|under|elsewhere)\b"
-    r"|\b(?:in (?:accordance|compliance|conformance|keeping) with|pursuant to|according to"
-    r"|consistent with|per|as per|guided by|comply with|follow(?:ing|ed|s)?"
-    r"|under(?! (?:[\w-]+ ){0,2}laws?\b))\b"
-    rf"[^.;,]{{0,40}}\b(?:{_NAMED}|\d{{3,4}})\b"
 )
 # A sentence that is a question from its first word on.
 QUESTION = (
