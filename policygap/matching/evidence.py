@@ -24,6 +24,9 @@ from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, Sta
 # below that, most of what patterns found on policies that nobody had seen was wrong
 # (docs/accuracy.md).
 CLEAR = 0.009
+# ... and how likely it must speak of it to say the opposite of a duty or a statement. A ban is
+# lifted in few words, which tell little by themselves.
+CONTRARY = 0.05
 OF_OTHERS = "is about other people"
 _NONE = Judgement()
 _GIVEN = (State.CONTRADICTED, State.PRESENT, State.WEAK)  # what judging an act can come to
@@ -78,7 +81,10 @@ def _stray(policy: PolicyReading, prospect: Prospect, state: State | None) -> st
     """Say why a provision cannot give a state by what it speaks of as a whole, if it cannot."""
     if state is State.CONTRADICTED and not policy.is_on_subject(prospect.place):
         return "stands in a part of the manual that does not speak of force"
-    relevant = policy.relevant(prospect.place, prospect.element.key)
+    element = prospect.element
+    if state is State.CONTRADICTED and element.asks is not Asks.BAN:
+        return "" if policy.likely(prospect.place, element.key) >= CONTRARY else ANOTHER_MATTER
+    relevant = policy.relevant(prospect.place, element.key)
     unclear = relevant < policy.raised(CLEAR)
     return ANOTHER_MATTER if state is State.PRESENT and unclear else ""
 
