@@ -108,7 +108,7 @@ POINTER = (
     r"|\b(?:is|are) (?:left to|a matter for)\b"
     r"|\b(?:is|are) \w+(?:ed|led|en) (?:under|according to|pursuant to|in accordance with) "
     r"(?:the )?(?:[A-Z][\w-]*,? ){0,5}(?:Policy|Order|Directive|Manual|Procedure|Section|Chapter"
-    r"|Code|Bulletin)\b[^.]{0,60}$"
+    r"|Code|Bulletin)\b[^.]{0,60}\W*$"
     rf"|\b(?:{_TEXTS}|\d{{3,4}})\b[^.;]{{0,50}}\b(?<!that )(?<!which )"
     r"(?:governs?|covers?|addresse?s?|controls"
     r"|(?<!to )deals? with|applies(?! for))\b"
