@@ -19,7 +19,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from policygap.cache import Cache, Kind, StoreError, default_folder, key, program
@@ -292,6 +292,7 @@ PLACES = st.floats(0, 1, exclude_max=True)  # in a file, from its begin to its e
 
 
 @given(st.lists(st.tuples(PLACES, st.integers(0, 255)), max_size=30), PLACES | st.just(1))
+@example([(0.1875, 128)], 1)  # damaged text, which SQLite hands over as it is
 @settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

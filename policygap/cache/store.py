@@ -174,7 +174,7 @@ def _in_words() -> Iterator[None]:
     """Turn SQLite's errors into those of this module."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # damaged text is not even decoded
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells details
         raise _ERRORS.get(code, _DamagedError)(str(error)) from error
 

@@ -23,7 +23,7 @@ from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, Sta
 # How likely a provision must speak of an element or its like, by all its words, to say all of it:
 # below that, most of what patterns found on policies that nobody had seen was wrong
 # (docs/accuracy.md).
-CLEAR = 0.013
+CLEAR = 0.0105
 # ... and how likely it must speak of it to say the opposite of a duty or a statement. A ban is
 # lifted in few words, which tell little by themselves.
 CONTRARY = 0.05
