@@ -79,14 +79,15 @@ def best_of(policy: PolicyReading, prospect: Prospect) -> State | None:
 
 def _stray(policy: PolicyReading, prospect: Prospect, state: State | None) -> str:
     """Say why a provision cannot give a state by what it speaks of as a whole, if it cannot."""
-    if state is State.CONTRADICTED and not policy.is_on_subject(prospect.place):
-        return "stands in a part of the manual that does not speak of force"
-    element = prospect.element
-    if state is State.CONTRADICTED and element.asks is not Asks.BAN:
-        return "" if policy.likely(prospect.place, element.key) >= CONTRARY else ANOTHER_MATTER
-    relevant = policy.relevant(prospect.place, element.key)
-    unclear = relevant < policy.raised(CLEAR)
-    return ANOTHER_MATTER if state is State.PRESENT and unclear else ""
+    place, element = prospect.place, prospect.element
+    stray = False
+    if state is State.CONTRADICTED:
+        if not policy.is_on_subject(place):
+            return "stands in a part of the manual that does not speak of force"
+        stray = element.asks is not Asks.BAN and policy.likely(place, element.key) < CONTRARY
+    elif state is State.PRESENT:
+        stray = policy.relevant(place, element.key) < policy.raised(CLEAR)
+    return ANOTHER_MATTER if stray else ""
 
 
 def _leading(reading: Reading, spans: Iterable[Span]) -> tuple[Judgement, Span]:

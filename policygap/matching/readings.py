@@ -56,7 +56,11 @@ class PolicyReading:
         Of many provisions one is likely by chance. It rises in steps (10, 100, 1,000 ...), so that
         a paragraph more does not change what is found elsewhere.
         """
-        return bar * (1 + log(10) * (len(str(len(self.readings))) - 1))
+        return bar * self._rise
+
+    @cached_property
+    def _rise(self) -> float:
+        return 1 + log(10) * (len(str(len(self.readings))) - 1)
 
     def exceptions_after(self, place: int) -> tuple[str, ...]:
         """Return the sentences of the same paragraph that make an exception to this one."""
