@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from policygap.matching.asides import pared
@@ -13,10 +13,9 @@ from policygap.matching.hits import Span
 from policygap.matching.reading import Reading
 from policygap.matching.readings import FOREIGN, PolicyReading
 from policygap.matching.units import Group
-from policygap.model import Asks, Element, Pattern, State, Unit
+from policygap.model import Asks, Element, Pattern, State
 
 ANOTHER_MATTER = "has the words for it, but reads as a whole like one about another matter"
-_ONE = (Unit.PROVISION, Unit.LIST)
 
 
 class Bar(NamedTuple):
@@ -78,7 +77,7 @@ def _of_unit(
     focus = pattern.entries[0]
     for place in places_in(policy.where.holding(focus, bits(unit))):
         reading = policy.readings[place]
-        bar = beside or _bar(reading, element, pattern)
+        bar = beside or _bar(reading, element, pattern) or _bar_apart(policy, pattern, unit, place)
         spans = () if bar else tuple(spans_of(reading, focus))
         yield Prospect(element, number, place, spans, bar)
 
@@ -127,8 +126,6 @@ def _bar(reading: Reading, element: Element, pattern: Pattern) -> Bar | None:
     """Return why a provision is no rule that counts, if it is none."""
     if not reading.is_rule:
         return Bar(_why_no_rule(reading))
-    if pattern.unit in _ONE and not _stands_together(reading, pattern):
-        return Bar("its words for this stand too far apart", close=True)
     if reading.is_pointer and pattern.gives not in (State.CONTRADICTED, State.REFERENCED):
         return Bar("only points elsewhere")
     if reading.is_background and element.asks is not Asks.STATEMENT:
@@ -147,18 +144,34 @@ def spans_of(reading: Reading, names: tuple[str, ...]) -> list[Span]:
     return sorted({span for name in names for span in reading.spans(name)})
 
 
-def _stands_together(reading: Reading, pattern: Pattern) -> bool:
-    """Tell whether the concepts of a pattern lie near enough to each other, and in order."""
+def _bar_apart(policy: PolicyReading, pattern: Pattern, unit: Group, place: int) -> Bar | None:
+    """Bar a provision to whose focus the other concepts of the unit do not lie near, or in order.
+
+    Words are counted through the unit, one provision after the other.
+    """
     if pattern.within is None and not pattern.ordered:
-        return True
-    places = [spans_of(reading, entry) for entry in pattern.all]
-    return any(_fits(pattern, start, places) for start in places[0])
+        return None
+    spread = [_spread(policy, unit, entry) for entry in pattern.all]
+    if any(_fits(pattern, start, spread) for at, start in spread[0] if at == place):
+        return None
+    return Bar("its words for this stand too far apart", close=True)
 
 
-def _fits(pattern: Pattern, start: Span, places: list[list[Span]]) -> bool:
+def _spread(policy: PolicyReading, unit: Group, names: tuple[str, ...]) -> list[tuple[int, Span]]:
+    """Return where in a unit one of these concepts stands: the place, and the words in the unit."""
+    readings = [policy.readings[place] for place in unit]
+    firsts = accumulate((len(reading.words) for reading in readings), initial=0)
+    return [
+        (place, (low + first, high + first))
+        for place, reading, first in zip(unit, readings, firsts, strict=False)
+        for low, high in spans_of(reading, names)
+    ]
+
+
+def _fits(pattern: Pattern, start: Span, places: list[list[tuple[int, Span]]]) -> bool:
     low, high, last = start[0], start[1], start[0]
     for spans in places[1:]:
-        ahead = [s for s in spans if not pattern.ordered or s[0] >= last]
+        ahead = [s for _, s in spans if not pattern.ordered or s[0] >= last]
         if not ahead:
             return False
         chosen = min(ahead, key=lambda s: max(high, s[1]) - min(low, s[0]))

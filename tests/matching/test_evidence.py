@@ -166,6 +166,21 @@ def test_denied_statement_is_contradicted_unless_a_pattern_says_otherwise(
             State.ABSENT,
         ),
         (
+            {"all": ["report", "force"], "within": 9, "unit": "paragraph"},
+            "Officers look at any force. They shall report.",
+            State.PRESENT,
+        ),
+        (
+            {"all": ["report", "force"], "within": 4, "unit": "paragraph"},
+            "Officers look at any force and its cause. At the end of a shift they shall report.",
+            State.ABSENT,
+        ),
+        (
+            {"all": ["report", "force"], "ordered": True, "unit": "paragraph"},
+            "Officers look at any force. They shall report.",
+            State.ABSENT,
+        ),
+        (
             {"all": ["report", "force"], "ordered": True},
             "Any force officers shall report.",
             State.ABSENT,
