@@ -79,15 +79,41 @@ def _parted(found: re.Match[str]) -> Iterator[Word]:
 
 @cache
 def pipeline() -> Language:
-    """Load the small English pipeline once, without its entity recognizer (45 % of its time)."""
+    """Load the small English pipeline once, without what is not used.
+
+    That is its entity recognizer (45 % of its time) and its sentence recognizer, and a third of the
+    loading (docs/performance.md): plugins, and the tokenizer's rules, which the model brings again.
+    """
     with _no_command_line():
         import spacy
-    from spacy.util import is_package
+    from spacy.util import is_package, registry
 
+    tokenizer: Any = import_module("spacy.tokenizer")
+    registry.tokenizers(_NO_RULES, func=lambda: lambda nlp: tokenizer.Tokenizer(nlp.vocab))
     name = next((m for m in MODELS if is_package(m)), MODELS[-1])
-    nlp = spacy.load(name, exclude=["ner"])
+    with _no_plugins():
+        nlp = spacy.load(
+            name,
+            exclude=["ner", "senter"],
+            config={"nlp.tokenizer": {"@tokenizers": _NO_RULES}},
+        )
     _quicken(nlp)
     return nlp
+
+
+_NO_RULES = "policygap.no_rules.v1"
+
+
+@contextmanager
+def _no_plugins() -> Iterator[None]:
+    """Let spaCy look for its functions without asking all packages that are installed each time."""
+    catalogue: Any = import_module("catalogue")
+    known = catalogue.AVAILABLE_ENTRY_POINTS
+    catalogue.AVAILABLE_ENTRY_POINTS = {}
+    try:
+        yield
+    finally:
+        catalogue.AVAILABLE_ENTRY_POINTS = known
 
 
 @contextmanager
