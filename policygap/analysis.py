@@ -15,7 +15,7 @@ from policygap.matching.decision import (
     decide,
     looks_alike,
 )
-from policygap.matching.doubts import BY_LIKENESS, LOOKS_ALIKE, NOT_COUNTED, doubt_of
+from policygap.matching.doubts import BY_LIKENESS, NOT_COUNTED, doubt_of
 from policygap.matching.evidence import Candidate, evidence, references, weigh
 from policygap.matching.finder import Finder
 from policygap.matching.nearness import Near, nearest
@@ -246,7 +246,7 @@ def _absent(
         return ElementResult(element, State.ABSENT, reason, nearest=shown, doubt=NOT_COUNTED)
     if alike := looks_alike(policy, element):
         (shown,) = _shown(policy, [alike])
-        return ElementResult(element, State.ABSENT, alike.why, nearest=shown, doubt=LOOKS_ALIKE)
+        return ElementResult(element, State.ABSENT, alike.why, nearest=shown)
     if near is None:
         return ElementResult(element, State.ABSENT, "no passage speaks of it")
     place, lacks = near

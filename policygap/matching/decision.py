@@ -17,7 +17,7 @@ LIKELY = 0.08
 MEANT = 0.03
 ALIKE = 0.05  # ... and to be shown where nothing counts
 MAX_EVIDENCE = 5  # passages shown for one element; more do not help a reader decide
-STRAY = {State.PRESENT: 0.007, State.WEAK: 0.0, State.CONTRADICTED: 0.05, State.REFERENCED: 0.1}
+STRAY = {State.CONTRADICTED: 0.05, State.REFERENCED: 0.1}
 
 
 @dataclass(frozen=True, slots=True)

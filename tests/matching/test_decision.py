@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from policygap.analysis import analyze, explain, finder, judge_element
 from policygap.documents import policy_from_text
 from policygap.matching.readings import PolicyReading
 from policygap.model import Confidence, ElementResult, Policy, Rubric, State
+from policygap.rubrics import load_rubrics
 from policygap.rubrics.building import build
 from policygap.rubrics.extending import alone
 from policygap.rubrics.shapes import RubricFile
@@ -94,6 +97,22 @@ def test_a_permission_undoes_a_ban_however_closely_it_speaks() -> None:
 def test_a_plain_rule_is_sure() -> None:
     result = judged(PLAIN)
     assert (result.state, result.confidence, result.doubt) == (State.PRESENT, Confidence.HIGH, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Any member who uses force on a person must report it in writing.", True),
+        ("Before going home, whoever swung a baton shall fill in the yellow sheet.", False),
+    ],
+)
+def test_what_rests_on_one_passage_in_unusual_words_is_to_be_checked(text: str, sure: bool) -> None:
+    rubrics = load_rubrics(["ca-sb230"])
+    every = (e for r in rubrics[0].requirements for e in r.elements)
+    element = next(e for e in every if e.key.endswith("reporting/report"))
+    result = judge_element(PolicyReading(policy_from_text(text), finder(rubrics)), element)
+    assert result.state is State.PRESENT
+    assert (result.confidence is Confidence.HIGH) is sure
 
 
 def test_an_absence_beside_the_right_words_is_to_be_checked() -> None:
