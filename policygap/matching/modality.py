@@ -73,16 +73,16 @@ def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
     if is_item and span.start == 0:
         found = under_lead_in(Judgement(), lead_in)
         return found.under(REQUIRES) if _is_open(found) else found
-    whole = shapes.whole(doc.text, span.start_char)
+    text = doc.text  # put together anew each time it is asked for
+    whole = shapes.whole(text, span.start_char)
     if whole is not None:
         return whole
     found = climb(span, is_item=is_item)
     if is_item and _is_open(found):
         found = under_lead_in(found, lead_in)
-    nothing = shapes.nothing(doc.text)
-    if _is_open(found) and nothing:
+    if _is_open(found) and (nothing := shapes.nothing(text)):
         return found.under(nothing).negated()
-    if found.polarity is None and shapes.is_only_way(doc.text, span.start_char, span.end_char):
+    if found.polarity is None and shapes.is_only_way(text, span.start_char, span.end_char):
         return replace(found, polarity=Polarity.REQUIRES, strength=Strength.MUST, embedded=False)
     return _at_last(doc, span, lead_in, found)
 
@@ -95,8 +95,9 @@ def _at_last(doc: Doc, span: Span, lead_in: str, found: Judgement) -> Judgement:
         found = under_lead_in(found, lead_in)
     if _is_open(found):
         found = as_order(doc, span.root, found)
-    effect = shapes.adverbial(doc.text)
-    return found.under(effect) if _is_open(found) and effect else found
+    if _is_open(found) and (effect := shapes.adverbial(doc.text)):
+        return found.under(effect)
+    return found
 
 
 def _is_open(found: Judgement) -> bool:
