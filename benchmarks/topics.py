@@ -96,6 +96,19 @@ def trained(texts: Sequence[Counter[str]], labels: Sequence[str]) -> dict[str, n
     }
 
 
+def kinship(weights: np.ndarray, none: int) -> np.ndarray:
+    """Return how much the rows of each two names are alike: the cosine, 0 where below, or of none.
+
+    What all names have in common tells nothing of any, and is left out.
+    """
+    own = weights.astype(np.float32)
+    own -= own.mean(axis=0)
+    own /= np.linalg.norm(own, axis=1, keepdims=True)
+    alike = np.clip(own @ own.T, 0, 1)
+    alike[none] = 0
+    return alike
+
+
 def main() -> None:
     """Train both models and write them."""
     kept = [file for name in LEARNT for file in sorted((ROOT / "tests" / name).glob("*.yaml"))]
@@ -108,6 +121,7 @@ def main() -> None:
         "states": trained([phrases_in(p[2]) for p in said], [state for _, state, _ in said]),
     }
     kept = {f"{kind}_{part}": v for kind, model in models.items() for part, v in model.items()}
+    kept["kinship"] = kinship(kept["topics_weights"], kept["topics_names"].tolist().index(NONE))
     np.savez_compressed(WEIGHTS, **kept)
     sys.stdout.write(f"{len(found)} passages; {WEIGHTS.stat().st_size // 1024} KiB\n")
 

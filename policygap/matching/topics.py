@@ -212,13 +212,8 @@ def _shifts(length: int) -> list[list[int]]:
 @cache
 def _kinship() -> Floats:
     """Return how much the weights of each two elements are alike: the cosine, 0 where below."""
-    topics, _ = models()
-    weights = topics.weights.astype(np.float32)
-    weights -= weights.mean(axis=0)
-    weights /= np.linalg.norm(weights, axis=1, keepdims=True)
-    alike = np.asarray(np.clip(weights @ weights.T, 0, 1), dtype=np.float32)
-    alike[topics.numbers[NONE]] = 0
-    return alike
+    with np.load(WEIGHTS, allow_pickle=False) as kept:
+        return np.asarray(kept["kinship"])
 
 
 @cache
