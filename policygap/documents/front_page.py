@@ -100,11 +100,13 @@ def _commonest_agency(pages: Sequence[Page]) -> str:
 
 
 def _dates(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the dates as written; one that a running head repeats without its word, once."""
     found: dict[str, None] = {}
     for text in texts:
         if len(text.split()) <= 25:
             found |= {" ".join(m[0].split()): None for m in _DATE.finditer(text)}
-    return tuple(found)[:8]
+    repeated = {date for date in found if any(f.endswith((f" {date}", f":{date}")) for f in found)}
+    return tuple(date for date in found if date not in repeated)[:8]
 
 
 def _title(head: Sequence[Element], texts: Sequence[str], agency: str) -> str:

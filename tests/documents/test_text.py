@@ -67,6 +67,12 @@ def test_form_feeds_are_page_breaks(tmp_path: Path) -> None:
     ]
 
 
+def test_a_date_that_the_running_head_repeats_is_told_once(tmp_path: Path) -> None:
+    sheets = [f"Order 7   04/24/15\n\n{each}\n" for each in ("Effective: 04/24/15", "We warn.")]
+    document = text.read(write(tmp_path / "a.txt", "\f".join(sheets)))
+    assert document.source.dates == ("Effective: 04/24/15",)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     content = "The officer\u2019s duty \u2013 to warn \u2013 is set by \u00a7 7.".encode(encoding)
