@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
+UNLIKE = "~"  # before a word that "non" or the like turns into another ("non-deadly")
 _GAPS = {"..": 3, "...": 8}
 _WORD = r"=?[a-z0-9]+(?:'[a-z]+)?\*?"
 _ITEM = re.compile(rf"!?{_WORD}(?:\|{_WORD})*\??|\.{{2,3}}|\{{[a-z0-9|/-]+\}}\??")
@@ -73,9 +75,24 @@ def read_phrase(phrase: str) -> tuple[Row, ...]:
         before = ""
     if any(all(sign in _GAPS for sign in row) for row in rows):
         raise PhraseError(f"the phrase '{phrase}' could match no words at all")
-    return tuple(map(_without_outer_gaps, rows))
+    return tuple(_unlike(_without_outer_gaps(row)) for row in rows)
 
 
+def _unlike(row: Row) -> Row:
+    """Let a sign that a phrase has behind "non" or "less" find what such a word turns it into."""
+    solid = [sign for sign in row if item(sign).gap == 0]
+    named = {own for before, own in pairwise(solid) if item(before).words & _TURNING}
+    return tuple(_with_unlike(sign) if sign in named else sign for sign in row)
+
+
+def _with_unlike(sign: str) -> str:
+    before, blank, own = sign.rpartition(" ")
+    if own.startswith("{"):
+        return sign
+    return before + blank + "|".join((own, *(UNLIKE + word for word in own.split("|"))))
+
+
+_TURNING = {"non", "less", "than"}
 _IRREGULAR = {"won't": "will", "can't": "can", "shan't": "shall", "ain't": "is"}
 
 

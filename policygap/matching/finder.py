@@ -23,6 +23,7 @@ from policygap.matching.language import lemmas
 from policygap.matching.matches import Matches, Phrases, Spans
 from policygap.matching.phrasebook import Phrasebook
 from policygap.matching.texts import Made, Row, Text, Texts
+from policygap.phrases import UNLIKE
 
 WORDS = 20_000  # words that are read at once; bounds the memory
 
@@ -235,8 +236,11 @@ def _sign_reader(words: Mapping[str, Collection[int]]) -> Callable[[str], Number
 
     @cache
     def read(word: str) -> Numbers:
+        plain = word.removeprefix(UNLIKE)
+        mark = UNLIKE if plain != word else ""
         begins = {prefixes[word[:n]] for n in range(1, len(word) + 1) if word[:n] in prefixes}
-        atoms = (lemmas(word) & words.keys()) | ({f"={word}"} & words.keys()) | begins
+        forms = {f"{mark}{form}" for form in (*lemmas(plain), f"={plain}")}
+        atoms = (forms & words.keys()) | begins
         return np.array([sign for atom in atoms for sign in words[atom]], dtype=np.int32)
 
     return read

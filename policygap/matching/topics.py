@@ -24,6 +24,7 @@ import numpy.typing as npt
 from policygap.matching.columns import Numbers, counted, numbers
 from policygap.matching.language import lemmas, row_of
 from policygap.model import State
+from policygap.phrases import UNLIKE
 
 WEIGHTS = Path(__file__).with_name("topics.npz")
 BITS = 15  # a phrase's number is that many bits of its CRC-32
@@ -235,7 +236,8 @@ def _model(kept: np.lib.npyio.NpzFile, kind: str) -> Model:
 
 @lru_cache(maxsize=16_384)
 def _base(word: str) -> str:
-    return min(lemmas(word), key=lambda form: (len(form), form))
+    plain = word.removeprefix(UNLIKE)
+    return word[: -len(plain)] + min(lemmas(plain), key=lambda form: (len(form), form))
 
 
 def _rows(base: Sequence[str]) -> Iterator[str]:

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from policygap.matching.finder import Finder
 from policygap.matching.hits import Span
-from policygap.matching.language import words
+from policygap.matching.language import row_of, words
 from policygap.matching.phrasebook import compiled
 from policygap.phrases import Item, PhraseError, item, read_phrase
 
 
 def places(phrase: str, text: str, **others: list[str]) -> list[str]:
     row = words(text)
-    found = Finder(compiled({"it": [phrase], **others})).find([w.text for w in row])
+    found = Finder(compiled({"it": [phrase], **others})).find(row_of(text))
     return [text[row[a].start : row[b - 1].end] for a, b in found.get("it", ())]
 
 
@@ -52,12 +52,15 @@ def places(phrase: str, text: str, **others: list[str]) -> list[str]:
         ("member", "the member’s duty", ["member"]),
         ("suspect's|officers' life", "the suspect's life", ["suspect's life"]),
         ("suspect life", "the suspect's life", ["suspect's life"]),
-        (
-            "!less|non deadly force",
-            "less deadly force, non-deadly force, deadly force",
-            ["deadly force"],
-        ),
-        ("use !less|non deadly force", "use less deadly force", []),
+        ("!mere|no threat", "a mere threat, no threat, a threat", ["threat"]),
+        ("make !mere|no threat", "make no threat", []),
+        ("deadly force", "less deadly force, non-deadly force, deadly force", ["deadly force"]),
+        ("lethal", "Less-than-lethal and other than lethal", ["lethal"]),
+        ("use .. verbal*|lethal", "use a non-verbal, less lethal way", []),
+        ("=verbal skills", "non verbal skills", []),
+        ("less|non lethal|=deadly", "Less-lethal, NON-DEADLY", ["Less-lethal", "NON-DEADLY"]),
+        ("less than lethal", "less than lethal", ["less than lethal"]),
+        ("non .. compli*", "non-compliant", ["non-compliant"]),
         ("taser", "tasers", ["tasers"]),
         ("unholster", "unholstered", ["unholstered"]),
         ("warning", "warnings", ["warnings"]),
