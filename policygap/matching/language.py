@@ -62,7 +62,9 @@ def row_of(text: str) -> list[str]:
     found = _WORD.findall(_without_false_denial(text))
     if not found:
         return []
-    row = _PREFIXED.sub(UNLIKE, "\n".join(found).lower().replace("’", "'"))
+    row = "\n".join(found).lower().replace("’", "'")
+    if "non\n" in row or "less\n" in row:
+        row = _PREFIXED.sub(UNLIKE, row)
     if "n't" not in row:
         return row.split("\n")
     return [part for word in row.split("\n") for part in contraction(word)]
