@@ -131,7 +131,7 @@ def test_one_bad_file_stops_nobody(batch: Run) -> None:
         (["policies", "--out", "policies/met.txt"], "'policies/met.txt' is a file; name a folder"),
         (["policies", "--scheduler", "tcp://127.0.0.1:1"], "exclude each other"),
         (["policies", "--shared"], "--shared goes with --scheduler"),
-        (["policies", "--workers", "0"], "should be greater than or equal to 1"),
+        (["policies", "--workers", "0"], "Invalid value for '--workers'"),
         (["policies", "--scheduler", "127.0.0.1"], "is not an address like tcp://10.0.0.5:8786"),
     ],
 )
