@@ -56,7 +56,7 @@ def _address(text: str) -> str:
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE",
+        metavar="SOURCE...",
         help="Folders (an agency is a subfolder or file in them), files, globs, or manifests "
         "(.csv, .yaml).",
         show_default=False,

@@ -28,7 +28,10 @@ class Shell(StrEnum):
     POWERSHELL = "powershell"
 
 
-Wanted = Annotated[Shell, typer.Argument(help="The shell to print it for.", show_default=False)]
+Wanted = Annotated[
+    Shell,
+    typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.", show_default=False),
+]
 
 
 @guarded

@@ -52,7 +52,7 @@ Policies = Annotated[
     list[Path],
     typer.Argument(
         parser=_named,
-        metavar="POLICY",
+        metavar="POLICY...",
         help="Files or folders; several are taken together as one policy. - is standard input.",
         show_default=False,
     ),
@@ -61,7 +61,7 @@ PoliciesOrSettings = Annotated[
     list[Path] | None,
     typer.Argument(
         parser=_named,
-        metavar="POLICY",
+        metavar="POLICY...",
         help="Files or folders; several are taken together as one policy. - is standard input. "
         "Without any: `paths` of policygap.yaml.",
         show_default=False,

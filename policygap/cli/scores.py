@@ -27,7 +27,7 @@ Name = Annotated[
 Files = Annotated[
     list[Path],
     typer.Argument(
-        metavar="FILE",
+        metavar="FILE...",
         help="YAML lists of passages (key, state, text), or labels of a policy.",
         show_default=False,
     ),
