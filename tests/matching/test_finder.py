@@ -61,6 +61,7 @@ def places(phrase: str, text: str, **others: list[str]) -> list[str]:
         ("less|non lethal|=deadly", "Less-lethal, NON-DEADLY", ["Less-lethal", "NON-DEADLY"]),
         ("less than lethal", "less than lethal", ["less than lethal"]),
         ("non .. compli*", "non-compliant", ["non-compliant"]),
+        ("officer shall", "Officer(s) shall", ["Officer(s) shall"]),
         ("taser", "tasers", ["tasers"]),
         ("unholster", "unholstered", ["unholstered"]),
         ("warning", "warnings", ["warnings"]),
