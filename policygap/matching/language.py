@@ -32,9 +32,11 @@ _AMONG_OTHERS = re.compile(r"(\bbut (?:(?:is|are|be|shall be) )?)not(?= limited 
 _PREFIX = re.compile(r"\b(de|non|less|re|self)-(?=(\w))\w", re.IGNORECASE)
 # Two forms in one, which the parser takes for two words: "officer(s)", "his/her", "and/or".
 _EITHER = re.compile(
-    r"(?<=\w)\((e?s)\)|\b(his|he|him|himself|her|herself|she|and)/(?:her|she|herself|him|his|he|or)(?:self)?\b",
+    r"(?<=\w)\((e?s)\)|\b(his|he|him|himself|her|herself|she|and)/"
+    r"(?:her|she|herself|him|his|he|or)(?:self)?\b",
     re.IGNORECASE,
 )
+# Before what "non", "less" or "less than" turns into another word, in a row with a word a line.
 _PREFIXED = re.compile(
     r"(?<=\bnon\n)(?=\w)|(?:(?<=\bless\n)|(?<=\bless\nthan\n))(?=(?:lethal|deadly)\b)"
 )
