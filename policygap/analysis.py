@@ -7,14 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from policygap.matching.decision import (
-    MAX_EVIDENCE,
-    MEANT,
-    by_likeness,
-    closest,
-    decide,
-    looks_alike,
-)
+from policygap.matching.decision import MEANT, by_likeness, closest, decide, looks_alike, quotable
 from policygap.matching.doubts import BY_LIKENESS, NOT_COUNTED, doubt_of
 from policygap.matching.evidence import Candidate, evidence, references, weigh
 from policygap.matching.finder import Finder
@@ -141,7 +134,7 @@ def _result(
         element,
         decision.state,
         decision.deciding[0].why or _SAYS[decision.state],
-        evidence=_shown(policy, decision.deciding[:MAX_EVIDENCE]),
+        evidence=_shown(policy, quotable(policy, decision.deciding)),
         against=_shown(policy, decision.against[:MAX_AGAINST]),
         doubt=doubt_of(policy, element, decision),
     )

@@ -380,6 +380,7 @@ class Evidence:
     strength: Strength = Strength.NONE
     polarity: Polarity = Polarity.STATES
     exceptions: tuple[str, ...] = ()
+    lead_in: str = ""  # what `text` begins with, if it is an item of a list
 
 
 class Confidence(StrEnum):

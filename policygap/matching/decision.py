@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from policygap.matching.evidence import OF_OTHERS, Candidate
 from policygap.matching.nearness import closeness
@@ -16,7 +17,10 @@ from policygap.model import Asks, Element, State
 LIKELY = 0.08
 MEANT = 0.03
 ALIKE = 0.05  # ... and to be shown where nothing counts
-MAX_EVIDENCE = 5  # passages shown for one element; more do not help a reader decide
+# Passages and lists shown for one element, and items and passages in all; more do not help a reader
+# decide.
+MAX_EVIDENCE = 5
+MAX_QUOTED = 10
 STRAY = {State.CONTRADICTED: 0.05, State.REFERENCED: 0.1}
 
 
@@ -51,6 +55,32 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
         return Decision(State.CONTRADICTED, opposed, plain)
     state = next(state for state in State if by_state[state])
     return Decision(state, by_state[state], ())
+
+
+def quotable(policy: PolicyReading, deciding: Iterable[Candidate]) -> list[Candidate]:
+    """Return what is shown of the deciding provisions: the likeliest, lists with all their items.
+
+    An item by itself seldom says all that its list does, and the one that a reader would quote is
+    often not the likeliest of them.
+    """
+    together: dict[object, list[Candidate]] = {}
+    for candidate in deciding:
+        provision = policy.readings[candidate.place].provision
+        of_list = (provision.file, provision.section, provision.lead_in)
+        key = of_list if provision.lead_in else candidate.place
+        together.setdefault(key, []).extend((candidate, *_exceptions(policy, candidate)))
+    first = chain.from_iterable(islice(together.values(), MAX_EVIDENCE))
+    once = {candidate.place: candidate for candidate in reversed(list(first))}
+    return list(islice(reversed(once.values()), MAX_QUOTED))
+
+
+def _exceptions(policy: PolicyReading, said: Candidate) -> Iterator[Candidate]:
+    """Yield the provisions that make the exceptions to one: sentences after it, items it names."""
+    places = policy.exceptions_after(said.place)
+    named = (i for each in said.exceptions for i in policy.items_named(said.place, each))
+    for place in (*places, *named):
+        if place != said.place:
+            yield Candidate(place, said.state, said.why)
 
 
 def likeliest(policy: PolicyReading, element: Element, said: Iterable[Candidate]) -> float:

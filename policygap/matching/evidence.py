@@ -59,7 +59,8 @@ def weigh(policy: PolicyReading, prospect: Prospect) -> Candidate:
     if policy.modals:
         strength = as_defined(judgement.strength, reading.provision.full_text, policy.modals)
         judgement = replace(judgement, strength=strength)
-    exceptions = (*_exceptions(reading, judgement), *policy.exceptions_after(place))
+    after = (policy.readings[i].provision.text for i in policy.exceptions_after(place))
+    exceptions = (*_exceptions(reading, judgement), *after)
     out = _ruled_out(reading, prospect, judgement, exceptions, span)
     state, why = (None, out) if out else _state(policy, prospect, judgement, exceptions)
     if stray := _stray(policy, prospect, state):
@@ -166,6 +167,7 @@ def evidence(reading: Reading, candidate: Candidate) -> Evidence:
         strength=candidate.judgement.strength,
         polarity=candidate.judgement.outcome,
         exceptions=candidate.exceptions,
+        lead_in=provision.lead_in,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, cached_property, partial
 from math import log
@@ -23,6 +24,7 @@ _MANUAL_SECTIONS = 150
 # How likely a provision must speak of an element or its like, by all its words, to count at all.
 # For one provision; see `raised`.
 FOREIGN = 0.003
+_LABEL = re.compile(r"\(\w{1,4}\)")
 
 
 class PolicyReading:
@@ -62,10 +64,18 @@ class PolicyReading:
     def _rise(self) -> float:
         return 1 + log(10) * (len(str(len(self.readings))) - 1)
 
-    def exceptions_after(self, place: int) -> tuple[str, ...]:
+    def exceptions_after(self, place: int) -> tuple[int, ...]:
         """Return the sentences of the same paragraph that make an exception to this one."""
-        later = (self.readings[i] for i in self._units.paragraph(place) if i > place)
-        return tuple(r.provision.text for r in later if r.is_exception)
+        later = (i for i in self._units.paragraph(place) if i > place)
+        return tuple(i for i in later if self.readings[i].is_exception)
+
+    def items_named(self, place: int, text: str) -> tuple[int, ...]:
+        """Return the items of a provision's section that words name: "as provided in (d)"."""
+        labels = _LABEL.findall(text)
+        sections = self._units.meeting(Unit.SECTION, [{place}]) if labels else ()
+        return tuple(
+            i for group in sections for i in group if self.readings[i].provision.label in labels
+        )
 
     def is_on_subject(self, place: int) -> bool:
         """Tell whether a provision stands where the policy speaks of force.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policygap.model import State
 from policygap.reports.outcomes import decision, state, verdict
-from policygap.reports.summary import checked, quoted, section
+from policygap.reports.summary import checked, quotations, section
 from policygap.reports.tables import Table, cell
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _answer(finding: Finding, *, with_file: bool) -> Cells:
         verdict(finding),
         cell(map(section, passages)),
         cell(str(passage.page) for passage in passages if passage.page is not None),
-        cell(quoted(passage, QUOTED_WORDS, with_file=with_file) for passage in passages),
+        cell(quotations(passages, QUOTED_WORDS, with_file=with_file)),
         cell(f"{number}{state(r)}: {r.element.says}" for number, r in _numbered(finding)),
         cell(_notes(finding)),
         "",
@@ -97,7 +97,7 @@ def _element(finding: Finding, result: ElementResult, *, with_file: bool) -> Cel
     nearest = (result.nearest,) if result.nearest else ()
     suggested = "" if result.state is State.PRESENT else result.element.suggest
     quotes = (
-        cell(quoted(passage, None, with_file=with_file) for passage in passages)
+        cell(quotations(passages, None, with_file=with_file))
         for passages in (result.evidence, result.against, nearest)
     )
     return (

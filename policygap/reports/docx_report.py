@@ -32,7 +32,7 @@ from policygap.reports.summary import (
     cautions,
     failing,
     plural,
-    quoted,
+    quotations,
     shortened,
     tallies,
 )
@@ -197,8 +197,7 @@ def _element(document: Document, result: ElementResult, *, with_file: bool) -> N
 def _quotes(
     document: Document, label: str, passages: Sequence[Evidence], *, with_file: bool
 ) -> None:
-    for passage in passages[:_QUOTED]:
-        words = quoted(passage, _QUOTED_WORDS, with_file=with_file)
-        add_labelled(document, label, words, PASSAGE)
+    for quotation in quotations(passages[:_QUOTED], _QUOTED_WORDS, with_file=with_file):
+        add_labelled(document, label, quotation, PASSAGE)
     if (more := len(passages) - _QUOTED) > 0:
         add_paragraph(document, PASSAGE, f"and {plural(more, 'more passage')}")

@@ -33,10 +33,11 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """A passage under an element: what it is there for ("But"), and its mark in the text."""
+    """A passage under an element: its words, what it is there for ("But"), its mark in the text."""
 
     role: str
     evidence: Evidence
+    words: str
     mark: str
 
 
@@ -86,10 +87,10 @@ def _numbered(report: Report) -> Iterator[tuple[str, list[_Entry]]]:
 
 
 def _quotes(result: ElementResult) -> Iterator[_Quote]:
-    yield from (_Quote("", evidence, evidence.state) for evidence in result.evidence)
-    yield from (_Quote("But", evidence, evidence.state) for evidence in result.against)
+    for role, passages in (("", result.evidence), ("But", result.against)):
+        yield from (_Quote(role, e, words, e.state) for e, words in summary.in_turn(passages))
     if result.nearest:
-        yield _Quote("Nearest", result.nearest, _NEAREST)
+        yield _Quote("Nearest", result.nearest, result.nearest.text, _NEAREST)
 
 
 def _references(entries: list[_Entry], text: PolicyText) -> Mapping[int, list[_Reference]]:

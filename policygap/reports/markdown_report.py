@@ -83,20 +83,19 @@ def _element(result: ElementResult, *, with_file: bool) -> Iterator[str]:
         yield from _indented(_escaped(result.reason))
     if result.doubt:
         yield from _indented(f"**Please check:** {_escaped(result.doubt)}")
-    for evidence in result.evidence:
-        yield from _quotation("", evidence, with_file=with_file)
-    for evidence in result.against:
-        yield from _quotation("**But:** ", evidence, with_file=with_file)
-    if result.nearest:
-        yield from _quotation("**Nearest:** ", result.nearest, with_file=with_file)
+    nearest = (result.nearest,) if result.nearest else ()
+    yield from _quotations("", result.evidence, with_file=with_file)
+    yield from _quotations("**But:** ", result.against, with_file=with_file)
+    yield from _quotations("**Nearest:** ", nearest, with_file=with_file)
     if result.element.suggest and result.state is not State.PRESENT:
         yield from _indented("**Suggested language:**")
         yield from _indented(*_quoted(map(_escaped, result.element.suggest.splitlines())))
 
 
-def _quotation(role: str, evidence: Evidence, *, with_file: bool) -> Iterator[str]:
-    where = _escaped(summary.place(evidence, with_file=with_file))
-    yield from _indented(*_quoted((f"{role}“{_escaped(evidence.text)}”", where)))
+def _quotations(role: str, passages: Iterable[Evidence], *, with_file: bool) -> Iterator[str]:
+    for evidence, text in summary.in_turn(passages):
+        where = _escaped(summary.place(evidence, with_file=with_file))
+        yield from _indented(*_quoted((f"{role}“{_escaped(text)}”", where)))
 
 
 def _quoted(paragraphs: Iterable[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policygap.model import State
 from policygap.reports.outcomes import decision, state
 from policygap.reports.printable import printable
-from policygap.reports.summary import checked, quoted
+from policygap.reports.summary import checked, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +59,7 @@ def _lines(result: ElementResult, *, with_file: bool) -> Iterator[str]:
     nearest = (result.nearest,) if result.nearest else ()
     labelled = (("", result.evidence[:1]), ("But: ", result.against[:1]), ("Nearest: ", nearest))
     for label, passages in labelled:
-        for passage in passages:
-            yield label + quoted(passage, _QUOTED_WORDS, with_file=with_file)
+        yield from (label + q for q in quotations(passages, _QUOTED_WORDS, with_file=with_file))
     if result.element.suggest and result.state is not State.PRESENT:
         yield "Suggested language:"
         yield from result.element.suggest.splitlines()

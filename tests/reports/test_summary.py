@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from policygap.model import Level, Report, Verdict
+from policygap.model import Evidence, Level, Report, State, Verdict
 from policygap.reports.summary import (
     facts,
     groups,
     headline,
+    in_turn,
     place,
     plural,
     ranges,
@@ -90,3 +91,18 @@ def test_what_was_not_read_or_recognized_is_said_in_words(report: Report) -> Non
     assert recognized(one) == "page 7 was read by text recognition"
     several = replace(plain, ocr_pages=(1, 3))
     assert recognized(several) == "pages 1, 3 were read by text recognition"
+
+
+def test_the_lead_in_of_a_list_is_quoted_once() -> None:
+    def item(label: str, section: str = "3", led: str = "Deputies shall:") -> Evidence:
+        text = f"{led} ({label}) Act.".lstrip()
+        return Evidence(text, section, "", None, "a.md", State.PRESENT, lead_in=led)
+
+    passages = [item("a"), item("b"), item("c", led=""), item("d"), item("e", section="4")]
+    assert [words for _, words in in_turn(passages)] == [
+        "Deputies shall: (a) Act.",
+        "... (b) Act.",
+        "(c) Act.",
+        "Deputies shall: (d) Act.",
+        "Deputies shall: (e) Act.",
+    ]
