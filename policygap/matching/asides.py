@@ -25,7 +25,10 @@ _NO_DUTY = (
     rf"|(?<=ed),? (?:but|though|although|and) not {_DUTY},?(?= to\b)"
 )
 # "including but not limited to waiting"
-_AMONG_OTHERS = r",? (?:but|and) (?:(?:is|are|be|shall be|may be) )?not limited to,?(?= \w)"
+_AMONG_OTHERS = (
+    r",? (?:but|and) (?:(?:(?:is|are|be|shall be|may be) )?not"
+    r"|(?:may|might|shall|will|should) not be) limited to,?(?= \w)"
+)
 # "shall, where it is safe, wait"; "the duty of all, where it is safe, to wait"
 _CASE = (
     r"\b(?:(?:may|shall|must|will|should|not|to|\w+ed)(?=,[^,;:()]+, (?:to )?[a-z])"

@@ -28,7 +28,9 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 # "Including but not limited to" denies nothing: phrases with "not" shall not find it.
-_AMONG_OTHERS = re.compile(r"(\bbut (?:(?:is|are|be|shall be) )?)not(?= limited to\b)")
+_AMONG_OTHERS = re.compile(
+    r"(\bbut (?:(?:is|are|be|shall be|may|might|shall|will|should) )?)not(?= (?:be )?limited to\b)"
+)
 _PREFIX = re.compile(r"\b(de|non|less|re|self)-(?=(\w))\w", re.IGNORECASE)
 # Two forms in one, which the parser takes for two words: "officer(s)", "his/her", "and/or".
 _EITHER = re.compile(

@@ -101,7 +101,8 @@ def _is_enough(policy: PolicyReading, pattern: Pattern, unit: Group) -> bool:
 
 def _bar_beside(policy: PolicyReading, pattern: Pattern, unit: Group) -> Bar | None:
     """Return what else in a unit, or around it, keeps it from counting."""
-    ruled_out = next((name for name in pattern.none if policy.where.speaks(unit, name)), "")
+    said = [*unit, *policy.conditions(unit[0])] if pattern.gives is State.CONTRADICTED else unit
+    ruled_out = next((name for name in pattern.none if policy.where.speaks(said, name)), "")
     if ruled_out:
         return Bar(f"speaks of what rules it out: {spoken(ruled_out)}")
     for entry in pattern.context:

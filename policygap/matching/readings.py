@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, partial
 from math import log
 
@@ -17,13 +17,14 @@ from policygap.matching.surroundings import headings
 from policygap.matching.topics import Guess, Opinions
 from policygap.matching.units import Units
 from policygap.matching.whereabouts import Whereabouts
-from policygap.model import Policy, Unit
+from policygap.model import Policy, ProvisionKind, Section, Unit
 
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
 _MANUAL_SECTIONS = 150
 # How likely a provision must speak of an element or its like, by all its words, to count at all.
 # For one provision; see `raised`.
 FOREIGN = 0.003
+_AND = re.compile(r"\band\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"\(\w{1,4}\)")
 
 
@@ -68,6 +69,29 @@ class PolicyReading:
         """Return the sentences of the same paragraph that make an exception to this one."""
         later = (i for i in self._units.paragraph(place) if i > place)
         return tuple(i for i in later if self.readings[i].is_exception)
+
+    @cached_property
+    def _lists(self) -> Mapping[tuple[str, Section, str], Sequence[int]]:
+        """Hold the items of each list by its file, its section and its lead-in."""
+        lists: dict[tuple[str, Section, str], list[int]] = {}
+        for place, reading in enumerate(self.readings):
+            each = reading.provision
+            if each.kind is ProvisionKind.ITEM:
+                lists.setdefault((each.file, each.section, each.lead_in), []).append(place)
+        return lists
+
+    def conditions(self, place: int) -> Sequence[int]:
+        """Return the items that a provision is bound to: those joined to it by "and".
+
+        They say together under what conditions their lead-in holds; a lead-in by itself ("... only
+        when:") is bound to all its items.
+        """
+        own = self.readings[place].provision
+        leads = own.text.endswith(":")
+        led = f"{own.lead_in} {own.text}".strip() if leads else own.lead_in
+        items = self._lists.get((own.file, own.section, led), ())
+        joined = leads or any(_AND.search(self.readings[i].provision.text) for i in items)
+        return items if joined else ()
 
     def items_named(self, place: int, text: str) -> tuple[int, ...]:
         """Return the items of a provision's section that words name: "as provided in (d)"."""

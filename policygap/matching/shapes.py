@@ -65,6 +65,19 @@ _NO_DUTY = re.compile(
     r"(?: n?or (?:an? )?(?:[\w-]+ )?\w+)? (?:to|that|for)\b(?P<act>(?:(?!,? but\b)[^.;])*)",
     re.IGNORECASE,
 )
+# "Holding force is force which shall include arm locks, but shall not include neck holds": a term
+# is explained, nothing is forbidden.
+_LEFT_OUT = re.compile(
+    r"[^.;]*\b(?:which|that|means?|defined as)\b[^.;]*\b(?:does|do|shall|will|may|must) not "
+    r"(?:include|mean|comprise|encompass|cover)\b",
+    re.IGNORECASE,
+)
+# "Only in extreme cases will an officer shoot."
+_ONLY_IN = re.compile(
+    r"\W*only (?:in|under) [^.;]*?"
+    r"\b(?:circumstances?|cases?|situations?|emergenc(?:y|ies)|instances?)[^.;]{0,60}?,? (?:may|shall|will|can|should|must|is|are)\b",
+    re.IGNORECASE,
+)
 # What makes a rule of a bare statement, or a licence of it, wherever it stands.
 _ADVERBIALS = (
     (re.compile(r"\b(?:no exceptions\b|without exceptions?\b)", re.IGNORECASE), REQUIRES),
@@ -87,7 +100,13 @@ def whole(text: str, start: int) -> Judgement | None:
     if no_duty and no_duty.start("act") <= start < no_duty.end("act"):
         return Judgement(Polarity.EXEMPTS, Strength.MUST)
     foremost = _FOREMOST.match(text)
-    return Judgement() if foremost and foremost.end() <= start else None
+    if foremost and foremost.end() <= start:
+        return Judgement()
+    left_out = _LEFT_OUT.match(text)
+    if left_out and left_out.end() <= start:
+        return Judgement(embedded=True)
+    rare = _ONLY_IN.match(text)
+    return Judgement(Polarity.PROHIBITS, Strength.MUST) if rare and rare.end() <= start else None
 
 
 def nothing(text: str) -> Effect | None:

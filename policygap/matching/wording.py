@@ -8,7 +8,8 @@ EXCEPTION = (
     r"|save (?:when|where|in|for|that)|with the exceptions? of"
     r"|absent (?:a|an|exigent|extraordinary|the)|but for"
     r"|only (?:be )?(?:\w+ )?(?:when|if|where|as|in|to|after|for|under|with|by|upon|on)\b"
-    r"|solely (?:when|if|to|for|in)|(?<!not )(?<!not be )limited to|as a last resort|barring)\b"
+    r"|solely (?:when|if|to|for|in)|(?<!not )(?<!not be )(?<!which is )(?<!that is )limited to"
+    r"|as a last resort|barring)\b"
 )
 # "A danger only to himself" says whom a danger threatens; it excepts nothing.
 NO_EXCEPTION = r"\b(?:danger|threat|risk|harm|hazard|injur)\w*(?: \w+){0,2} $"
