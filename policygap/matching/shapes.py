@@ -75,7 +75,8 @@ _LEFT_OUT = re.compile(
 # "Only in extreme cases will an officer shoot."
 _ONLY_IN = re.compile(
     r"\W*only (?:in|under) [^.;]*?"
-    r"\b(?:circumstances?|cases?|situations?|emergenc(?:y|ies)|instances?)[^.;]{0,60}?,? (?:may|shall|will|can|should|must|is|are)\b",
+    r"\b(?:circumstances?|cases?|situations?|emergenc(?:y|ies)|instances?)[^.;]{0,60}?"
+    r",? (?:may|shall|will|can|should|must|is|are)\b",
     re.IGNORECASE,
 )
 # What makes a rule of a bare statement, or a licence of it, wherever it stands.
