@@ -303,6 +303,7 @@ class Element:
     suggest: str = ""
     examples: tuple[Example, ...] = ()
     key: str = ""  # rubric/requirement/element, the rubric being the one that it was written in
+    seen: tuple[tuple[State, int], ...] = ()  # how many of some policies have it in each state
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,10 @@ def _citations(requirement: Requirement) -> Iterator[str]:
 
 def _element(element: Element) -> Iterator[str]:
     yield from paragraph(f"{element.id}: {element.says} ({_asked(element)})", 2)
+    if element.seen:
+        counts = ", ".join(f"{state} in {count}" for state, count in element.seen)
+        policies = sum(count for _, count in element.seen)
+        yield from paragraph(f"Of {policies} policies that readers judged: {counts}", 4)
     if element.suggest:
         yield "    Model language:"
         yield from paragraph(element.suggest, 6)

@@ -13,6 +13,7 @@ from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
 from policygap.matching.own_modals import as_defined
 from policygap.matching.prospects import ANOTHER_MATTER, Prospect
+from policygap.matching.rarity import part_bar
 from policygap.matching.reading import Reading
 from policygap.matching.readings import FOREIGN, PolicyReading
 from policygap.matching.states import state_given
@@ -63,8 +64,8 @@ def weigh(policy: PolicyReading, prospect: Prospect) -> Candidate:
     exceptions = (*_exceptions(reading, judgement), *after)
     out = _ruled_out(reading, prospect, judgement, exceptions, span)
     state, why = (None, out) if out else _state(policy, prospect, judgement, exceptions)
-    if stray := _stray(policy, prospect, state):
-        state, why = None, stray
+    left, instead = _left(policy, prospect, state)
+    state, why = (left, instead) if instead else (state, why)
     return Candidate(place, state, why, judgement, exceptions, number, close=state is None)
 
 
@@ -74,21 +75,25 @@ def best_of(policy: PolicyReading, prospect: Prospect) -> State | None:
     could = [pattern.gives] if pattern.gives else [*_GIVEN]
     if State.PRESENT in could and policy.where.says(prospect.place, pattern.weak_if):
         could = [State.WEAK if state is State.PRESENT else state for state in could]
-    left = (state for state in could if not _stray(policy, prospect, state))
-    return min(left, key=lambda state: state.rank, default=None)
+    left = (_left(policy, prospect, state)[0] for state in could)
+    return min(filter(None, left), key=lambda state: state.rank, default=None)
 
 
-def _stray(policy: PolicyReading, prospect: Prospect, state: State | None) -> str:
-    """Say why a provision cannot give a state by what it speaks of as a whole, if it cannot."""
+def _left(
+    policy: PolicyReading, prospect: Prospect, state: State | None
+) -> tuple[State | None, str]:
+    """Return what is left of a state by what a provision speaks of as a whole, and why if less."""
     place, element = prospect.place, prospect.element
-    stray = False
     if state is State.CONTRADICTED:
         if not policy.is_on_subject(place):
-            return "stands in a part of the manual that does not speak of force"
-        stray = element.asks is not Asks.BAN and policy.likely(place, element.key) < CONTRARY
-    elif state is State.PRESENT:
-        stray = policy.relevant(place, element.key) < policy.raised(CLEAR)
-    return ANOTHER_MATTER if stray else ""
+            return None, "stands in a part of the manual that does not speak of force"
+        far = element.asks is not Asks.BAN and policy.likely(place, element.key) < CONTRARY
+        return (None, ANOTHER_MATTER) if far else (state, "")
+    if state not in (State.PRESENT, State.WEAK):
+        return state, ""
+    least = max(part_bar(element.seen), CLEAR if state is State.PRESENT else 0)
+    stray = policy.relevant(place, element.key) < policy.raised(least)
+    return (None, ANOTHER_MATTER) if stray else (state, "")
 
 
 def _leading(reading: Reading, spans: Iterable[Span]) -> tuple[Judgement, Span]:

@@ -74,6 +74,7 @@ def _element(file: ElementFile, requirement: str, own: Mapping[str, str]) -> Ele
         suggest=" ".join(file.suggest.split()),
         examples=tuple(examples),
         key=f"{requirement}/{file.id}",
+        seen=tuple(file.seen.items()),
     )
 
 

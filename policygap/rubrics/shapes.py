@@ -63,6 +63,9 @@ class ElementFile(_Strict):
     until: date | None = None
     patterns: list[PatternFile] = Field(min_length=1)
     suggest: Words
+    seen: dict[State, Annotated[int, Field(ge=1)]] = Field(
+        default={}, description="How many of some policies readers found in each state"
+    )
     examples: dict[State, list[Words]]
 
 

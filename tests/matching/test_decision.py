@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -159,3 +160,35 @@ def test_an_exception_that_stands_elsewhere_is_shown_with_the_rule() -> None:
     result = judged(text, asks="ban", patterns=[{"all": ["hold"]}])
     assert result.state is State.CONTRADICTED
     assert [e.text.partition("(")[2][:1] for e in result.evidence] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "state"),
+    [
+        ((), State.PRESENT),
+        (((State.PRESENT, 40), (State.ABSENT, 2)), State.PRESENT),
+        (((State.PRESENT, 4), (State.WEAK, 30), (State.ABSENT, 8)), State.WEAK),
+        (((State.ABSENT, 42),), State.ABSENT),
+    ],
+)
+def test_what_few_policies_say_takes_clearer_words(
+    seen: tuple[tuple[State, int], ...], state: State
+) -> None:
+    rubrics = load_rubrics(["ca-post"])
+    every = (e for r in rubrics for q in r.requirements for e in q.elements)
+    element = replace(next(e for e in every if e.key.endswith("commitment/trust")), seen=seen)
+    text = "Deputies treat people with respect and dignity even where force is needed."
+    beside = "\n\n".join(f"Route {n} leads past the harbor and the mill." for n in range(20))
+    policy = PolicyReading(policy_from_text(f"{text}\n\n{beside}"), finder(rubrics))
+    assert judge_element(policy, element).state is state
+
+
+@pytest.mark.parametrize("joint", ["and", "or"])
+def test_conditions_that_are_joined_are_read_together(joint: str) -> None:
+    text = (
+        "Officers need not intercede when:\n\n(a) they see excessive force; "
+        f"{joint}\n\n(b) an injury keeps them from it."
+    )
+    pattern = {"all": ["intercede", "excess"], "none": ["injury"], "gives": "contradicted"}
+    result = judged(text, patterns=[pattern])
+    assert result.state is (State.ABSENT if joint == "and" else State.CONTRADICTED)

@@ -1,0 +1,40 @@
+"""What is rare takes clearer words: how much of an element a passage must speak to count.
+
+A rubric says how many policies that people judged have an element in each state (`seen`). Where few
+say all of it, most passages in which a pattern finds it say a part; where most say nothing of it,
+they speak of something else. On twelve policies that nobody had seen, these bars, made from 42
+others, took away more wrong states than right ones (docs/accuracy.md).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from policygap.model import State
+
+Seen = tuple[tuple[State, int], ...]
+
+# How likely a passage must speak of an element, by all its words: at even odds, and by what power
+# of the odds it changes.
+_PART = 0.0046, 0.49
+_FULL = 0.0075, -0.53
+
+
+@cache
+def part_bar(seen: Seen) -> float:
+    """Return how likely a passage must speak of an element to say any of it; 0: nothing known."""
+    even, power = _PART
+    return even * _odds(seen, State.ABSENT) ** power if seen else 0
+
+
+@cache
+def full_bar(seen: Seen) -> float:
+    """Return how likely a passage must speak of an element to say all of it; 0: nothing known."""
+    even, power = _FULL
+    return even * _odds(seen, State.PRESENT) ** power if seen else 0
+
+
+def _odds(seen: Seen, state: State) -> float:
+    """Return how many policies have a state to one without; few are known, so one more each."""
+    having = dict(seen).get(state, 0) + 1
+    return having / (sum(count for _, count in seen) + 3 - having)
