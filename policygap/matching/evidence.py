@@ -13,7 +13,7 @@ from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
 from policygap.matching.own_modals import as_defined
 from policygap.matching.prospects import ANOTHER_MATTER, Prospect
-from policygap.matching.rarity import part_bar
+from policygap.matching.rarity import clear_bar, part_bar
 from policygap.matching.reading import Reading
 from policygap.matching.readings import FOREIGN, PolicyReading
 from policygap.matching.states import state_given
@@ -21,12 +21,8 @@ from policygap.matching.targets import is_among, target
 from policygap.matching.whereabouts import OFFICER, OTHER_PEOPLE
 from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, State
 
-# How likely a provision must speak of an element or its like, by all its words, to say all of it:
-# below that, most of what patterns found on policies that nobody had seen was wrong
-# (docs/accuracy.md).
-CLEAR = 0.0105
-# ... and how likely it must speak of it to say the opposite of a duty or a statement. A ban is
-# lifted in few words, which tell little by themselves.
+# How likely a provision must speak of an element to say the opposite of a duty or a statement. A ban
+# is lifted in few words, which tell little by themselves.
 CONTRARY = 0.05
 OF_OTHERS = "is about other people"
 _NONE = Judgement()
@@ -91,7 +87,7 @@ def _left(
         return (None, ANOTHER_MATTER) if far else (state, "")
     if state not in (State.PRESENT, State.WEAK):
         return state, ""
-    least = max(part_bar(element.seen), CLEAR if state is State.PRESENT else 0)
+    least = max(part_bar(element.seen), clear_bar(element.seen) if state is State.PRESENT else 0)
     stray = policy.relevant(place, element.key) < policy.raised(least)
     return (None, ANOTHER_MATTER) if stray else (state, "")
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from policygap.analysis import finder, judge_element
 from policygap.documents import policy_from_text
-from policygap.matching.evidence import CLEAR
 from policygap.matching.language import row_of
+from policygap.matching.rarity import clear_bar
 from policygap.matching.readings import PolicyReading
 from policygap.matching.topics import (
     BITS,
@@ -116,7 +116,7 @@ def test_what_speaks_of_several_like_elements_counts_for_each(
     key: str, text: str, counts: bool
 ) -> None:
     hundred = 1 + 2 * log(10)  # by which the bar is raised for so many provisions
-    assert (relevance(key, text) >= CLEAR * hundred) is counts
+    assert (relevance(key, text) >= clear_bar(()) * hundred) is counts
 
 
 def test_a_pattern_in_a_sentence_about_another_matter_does_not_count() -> None:
