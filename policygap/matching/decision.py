@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from policygap.matching.evidence import OF_OTHERS, Candidate
 from policygap.matching.nearness import closeness
-from policygap.matching.rarity import full_bar
 from policygap.matching.readings import PolicyReading
 from policygap.model import Asks, Element, State
 
@@ -22,7 +21,6 @@ ALIKE = 0.05  # ... and to be shown where nothing counts
 # decide.
 MAX_EVIDENCE = 5
 MAX_QUOTED = 10
-_IN_PASSING = "speaks of it too much in passing to say all of it"
 STRAY = {State.CONTRADICTED: 0.05, State.REFERENCED: 0.1}
 
 
@@ -42,9 +40,8 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
     it speaks of the matter as closely: by its words, and, for a duty or a statement, with as many
     of the element's concepts. On policies that nobody had seen, nearly all that did not were wrong.
     """
-    told = list(_as_far_as_said(policy, element, said))
     by_state = {
-        state: _plainest(policy, element, (c for c in told if c.state is state)) for state in State
+        state: _plainest(policy, element, (c for c in said if c.state is state)) for state in State
     }
     opposed, plain = by_state[State.CONTRADICTED], by_state[State.PRESENT]
     if opposed and plain:
@@ -58,23 +55,6 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
         return Decision(State.CONTRADICTED, opposed, plain)
     state = next(state for state in State if by_state[state])
     return Decision(state, by_state[state], ())
-
-
-def _as_far_as_said(
-    policy: PolicyReading, element: Element, said: Collection[Candidate]
-) -> Iterator[Candidate]:
-    """Yield the candidates, as weak ones where none speaks enough of what few policies say in full.
-
-    What several patterns find is said in full more often; it is left as it is.
-    """
-    plain = [c for c in said if c.state is State.PRESENT]
-    full = policy.raised(full_bar(element.seen))
-    by_one = len({c.number for c in plain}) == 1
-    if by_one and all(policy.relevant(c.place, element.key) < full for c in plain):
-        yield from (replace(c, state=State.WEAK, why=_IN_PASSING) for c in plain)
-        yield from (c for c in said if c.state is not State.PRESENT)
-    else:
-        yield from said
 
 
 def quotable(policy: PolicyReading, deciding: Iterable[Candidate]) -> list[Candidate]:

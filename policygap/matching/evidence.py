@@ -21,8 +21,8 @@ from policygap.matching.targets import is_among, target
 from policygap.matching.whereabouts import OFFICER, OTHER_PEOPLE
 from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, State
 
-# How likely a provision must speak of an element to say the opposite of a duty or a statement. A ban
-# is lifted in few words, which tell little by themselves.
+# How likely a provision must speak of an element to say the opposite of a duty or a statement. A
+# ban is lifted in few words, which tell little by themselves.
 CONTRARY = 0.05
 OF_OTHERS = "is about other people"
 _NONE = Judgement()

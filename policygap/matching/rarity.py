@@ -18,7 +18,6 @@ Seen = tuple[tuple[State, int], ...]
 # of the odds that changes. Of what patterns found in passages below the first on policies that
 # nobody had seen, most was wrong.
 _CLEAR = 0.0105, -0.25
-_FULL = 0.0075, -0.53
 _PART = 0.0046, 0.49
 
 
@@ -27,13 +26,6 @@ def clear_bar(seen: Seen) -> float:
     """Return how likely a passage must speak of an element or its like to say all of it."""
     even, power = _CLEAR
     return even * _odds(seen, State.PRESENT) ** power if seen else even
-
-
-@cache
-def full_bar(seen: Seen) -> float:
-    """Return the same where one pattern alone finds it; 0: nothing is known of policies."""
-    even, power = _FULL
-    return even * _odds(seen, State.PRESENT) ** power if seen else 0
 
 
 @cache

@@ -167,7 +167,7 @@ def test_an_exception_that_stands_elsewhere_is_shown_with_the_rule() -> None:
     [
         ((), State.PRESENT),
         (((State.PRESENT, 40), (State.ABSENT, 2)), State.PRESENT),
-        (((State.PRESENT, 4), (State.WEAK, 30), (State.ABSENT, 8)), State.WEAK),
+        (((State.PRESENT, 1), (State.WEAK, 33), (State.ABSENT, 8)), State.ABSENT),
         (((State.ABSENT, 42),), State.ABSENT),
     ],
 )
