@@ -10,7 +10,7 @@ import numpy as np
 from policygap.matching.columns import Flags, mask_of
 from policygap.matching.topics import Floats, likely, models, relevant
 from policygap.matching.units import Units
-from policygap.model import Provision
+from policygap.model import Provision, ProvisionKind
 
 READ = 600  # characters of a provision that tell what it is about
 _MOST_PARTS = 8
@@ -66,7 +66,8 @@ class Matters:
         """Return the texts that tell what a provision is about: a long one's parts are several.
 
         A short one ("You must.") tells too little by itself, and is read with its paragraph; one
-        that introduces a list, with that.
+        that introduces a list, with that. An item is read by itself as well, for its lead-in may
+        speak of much else.
         """
         own = self._provisions[place]
         short = len(own.full_text.split()) < _TELLING
@@ -75,4 +76,6 @@ class Matters:
             whole |= {*range(place, min(place + _INTRODUCED, len(self._provisions)))}
         text = " ".join(self._provisions[n].full_text for n in sorted(whole))
         longest = min(len(text), READ * _MOST_PARTS)
-        return [text[start : start + READ] for start in range(0, max(longest, 1), READ)]
+        parts = [text[start : start + READ] for start in range(0, max(longest, 1), READ)]
+        alone = own.kind is ProvisionKind.ITEM and len(own.text.split()) >= _TELLING
+        return [*parts, own.text[:READ]] if alone else parts
