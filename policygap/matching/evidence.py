@@ -24,6 +24,8 @@ from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, Sta
 # How likely a provision must speak of an element to say the opposite of a duty or a statement. A
 # ban is lifted in few words, which tell little by themselves.
 CONTRARY = 0.05
+# Which bars a state must reach by what the provision speaks of as a whole.
+_BARS = {State.PRESENT: (part_bar, clear_bar), State.WEAK: (part_bar,)}
 OF_OTHERS = "is about other people"
 _NONE = Judgement()
 _GIVEN = (State.CONTRADICTED, State.PRESENT, State.WEAK)  # what judging an act can come to
@@ -60,8 +62,8 @@ def weigh(policy: PolicyReading, prospect: Prospect) -> Candidate:
     exceptions = (*_exceptions(reading, judgement), *after)
     out = _ruled_out(reading, prospect, judgement, exceptions, span)
     state, why = (None, out) if out else _state(policy, prospect, judgement, exceptions)
-    left, instead = _left(policy, prospect, state)
-    state, why = (left, instead) if instead else (state, why)
+    if stray := _stray(policy, prospect, state):
+        state, why = None, stray
     return Candidate(place, state, why, judgement, exceptions, number, close=state is None)
 
 
@@ -71,25 +73,22 @@ def best_of(policy: PolicyReading, prospect: Prospect) -> State | None:
     could = [pattern.gives] if pattern.gives else [*_GIVEN]
     if State.PRESENT in could and policy.where.says(prospect.place, pattern.weak_if):
         could = [State.WEAK if state is State.PRESENT else state for state in could]
-    left = (_left(policy, prospect, state)[0] for state in could)
-    return min(filter(None, left), key=lambda state: state.rank, default=None)
+    left = (state for state in could if not _stray(policy, prospect, state))
+    return min(left, key=lambda state: state.rank, default=None)
 
 
-def _left(
-    policy: PolicyReading, prospect: Prospect, state: State | None
-) -> tuple[State | None, str]:
-    """Return what is left of a state by what a provision speaks of as a whole, and why if less."""
+def _stray(policy: PolicyReading, prospect: Prospect, state: State | None) -> str:
+    """Say why a provision cannot give a state by what it speaks of as a whole, if it cannot."""
     place, element = prospect.place, prospect.element
+    stray = False
     if state is State.CONTRADICTED:
         if not policy.is_on_subject(place):
-            return None, "stands in a part of the manual that does not speak of force"
-        far = element.asks is not Asks.BAN and policy.likely(place, element.key) < CONTRARY
-        return (None, ANOTHER_MATTER) if far else (state, "")
-    if state not in (State.PRESENT, State.WEAK):
-        return state, ""
-    least = max(part_bar(element.seen), clear_bar(element.seen) if state is State.PRESENT else 0)
-    stray = policy.relevant(place, element.key) < policy.raised(least)
-    return (None, ANOTHER_MATTER) if stray else (state, "")
+            return "stands in a part of the manual that does not speak of force"
+        stray = element.asks is not Asks.BAN and policy.likely(place, element.key) < CONTRARY
+    elif state in _BARS:
+        least = max(bar(element.seen) for bar in _BARS[state])
+        stray = policy.relevant(place, element.key) < policy.raised(least)
+    return ANOTHER_MATTER if stray else ""
 
 
 def _leading(reading: Reading, spans: Iterable[Span]) -> tuple[Judgement, Span]:

@@ -24,6 +24,12 @@ _MANUAL_SECTIONS = 150
 # How likely a provision must speak of an element or its like, by all its words, to count at all.
 # For one provision; see `raised`.
 FOREIGN = 0.003
+# "only when:", "if the following conditions are met:"; what follows are conditions.
+_ON_CONDITION = re.compile(
+    r"\b(?:if|when|where|unless|provided(?: that)?"
+    r"|(?:are|is) (?:met|present|true|satisfied|fulfilled)|exists?|appl(?:y|ies))\W*$",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\band\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"\(\w{1,4}\)")
 
@@ -81,14 +87,15 @@ class PolicyReading:
         return lists
 
     def conditions(self, place: int) -> Sequence[int]:
-        """Return the items that a provision is bound to: those joined to it by "and".
+        """Return the items that say together, joined by "and", on what condition one holds.
 
-        They say together under what conditions their lead-in holds; a lead-in by itself ("... only
-        when:") is bound to all its items.
+        It is one of them, or the lead-in by itself ("... only when:").
         """
         own = self.readings[place].provision
         leads = own.text.endswith(":")
         led = f"{own.lead_in} {own.text}".strip() if leads else own.lead_in
+        if not _ON_CONDITION.search(led):
+            return ()
         items = self._lists.get((own.file, own.section, led), ())
         joined = leads or any(_AND.search(self.readings[i].provision.text) for i in items)
         return items if joined else ()

@@ -192,3 +192,12 @@ def test_conditions_that_are_joined_are_read_together(joint: str) -> None:
     pattern = {"all": ["intercede", "excess"], "none": ["injury"], "gives": "contradicted"}
     result = judged(text, patterns=[pattern])
     assert result.state is (State.ABSENT if joint == "and" else State.CONTRADICTED)
+
+
+def test_items_that_are_no_conditions_are_read_alone() -> None:
+    text = (
+        "Officers need not:\n\n(a) intercede when they see excessive force; and\n\n"
+        "(b) write about an injury."
+    )
+    pattern = {"all": ["intercede", "excess"], "none": ["injury"], "gives": "contradicted"}
+    assert judged(text, patterns=[pattern]).state is State.CONTRADICTED
