@@ -436,6 +436,11 @@ class ElementResult:
         """Return low where there is a doubt."""
         return Confidence.LOW if self.doubt else Confidence.HIGH
 
+    @property
+    def nearby(self) -> tuple[Evidence, ...]:
+        """Return the nearest passage as passages are quoted: () if there is none."""
+        return (self.nearest,) if self.nearest else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:

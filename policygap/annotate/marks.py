@@ -114,8 +114,7 @@ def earlier(policy: Policy, provision: Provision, *, on_page: bool) -> int:
 def _notes(report: Report) -> Iterator[tuple[Evidence, Note]]:
     for finding in report.findings:
         for result in finding.elements:
-            nearest = (result.nearest,) if result.nearest else ()
-            for n, evidence in enumerate((*result.evidence, *nearest)):
+            for n, evidence in enumerate((*result.evidence, *result.nearby)):
                 role = Role.EVIDENCE if result.evidence else Role.NEAREST
                 yield evidence, Note(finding, result, role, first=n == 0)
             for evidence in result.against:

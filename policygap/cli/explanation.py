@@ -59,7 +59,7 @@ def lines(explanation: Explanation, *, with_file: bool) -> Iterator[str]:
         yield from paragraph("No passage holds the words that it takes.", 2)
     for title, passages in (
         ("Points elsewhere:", result.evidence if result.state is State.REFERENCED else ()),
-        ("The nearest passage:", (result.nearest,) if result.nearest else ()),
+        ("The nearest passage:", result.nearby),
     ):
         for passage in passages:
             yield ""

@@ -69,9 +69,10 @@ def quotable(policy: PolicyReading, deciding: Iterable[Candidate]) -> list[Candi
         of_list = (provision.file, provision.section, provision.lead_in)
         key = of_list if provision.lead_in else candidate.place
         together.setdefault(key, []).extend((candidate, *_exceptions(policy, candidate)))
-    first = chain.from_iterable(islice(together.values(), MAX_EVIDENCE))
-    once = {candidate.place: candidate for candidate in reversed(list(first))}
-    return list(islice(reversed(once.values()), MAX_QUOTED))
+    once: dict[int, Candidate] = {}
+    for candidate in chain.from_iterable(islice(together.values(), MAX_EVIDENCE)):
+        once.setdefault(candidate.place, candidate)
+    return list(islice(once.values(), MAX_QUOTED))
 
 
 def _exceptions(policy: PolicyReading, said: Candidate) -> Iterator[Candidate]:

@@ -94,11 +94,10 @@ def _answer(finding: Finding, *, with_file: bool) -> Cells:
 
 def _element(finding: Finding, result: ElementResult, *, with_file: bool) -> Cells:
     requirement = finding.requirement
-    nearest = (result.nearest,) if result.nearest else ()
     suggested = "" if result.state is State.PRESENT else result.element.suggest
     quotes = (
         cell(quotations(passages, None, with_file=with_file))
-        for passages in (result.evidence, result.against, nearest)
+        for passages in (result.evidence, result.against, result.nearby)
     )
     return (
         cell([requirement.title]),

@@ -186,10 +186,9 @@ def _element(document: Document, result: ElementResult, *, with_file: bool) -> N
         add_paragraph(document, BODY, f"{result.reason[:1].upper()}{result.reason[1:]}.")
     if result.doubt:
         add_labelled(document, "Please check:", result.doubt, CHECK)
-    nearest = (result.nearest,) if result.nearest else ()
     _quotes(document, "The policy says:", result.evidence, with_file=with_file)
     _quotes(document, "But it also says:", result.against, with_file=with_file)
-    _quotes(document, "Nearest passage:", nearest, with_file=with_file)
+    _quotes(document, "Nearest passage:", result.nearby, with_file=with_file)
     for number, line in enumerate(result.element.suggest.splitlines()):
         add_labelled(document, "" if number else "Model language:", line, MODEL)
 

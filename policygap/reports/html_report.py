@@ -89,8 +89,7 @@ def _numbered(report: Report) -> Iterator[tuple[str, list[_Entry]]]:
 def _quotes(result: ElementResult) -> Iterator[_Quote]:
     for role, passages in (("", result.evidence), ("But", result.against)):
         yield from (_Quote(role, e, words, e.state) for e, words in summary.in_turn(passages))
-    if result.nearest:
-        yield _Quote("Nearest", result.nearest, result.nearest.text, _NEAREST)
+    yield from (_Quote("Nearest", passage, passage.text, _NEAREST) for passage in result.nearby)
 
 
 def _references(entries: list[_Entry], text: PolicyText) -> Mapping[int, list[_Reference]]:

@@ -83,10 +83,9 @@ def _element(result: ElementResult, *, with_file: bool) -> Iterator[str]:
         yield from _indented(_escaped(result.reason))
     if result.doubt:
         yield from _indented(f"**Please check:** {_escaped(result.doubt)}")
-    nearest = (result.nearest,) if result.nearest else ()
     yield from _quotations("", result.evidence, with_file=with_file)
     yield from _quotations("**But:** ", result.against, with_file=with_file)
-    yield from _quotations("**Nearest:** ", nearest, with_file=with_file)
+    yield from _quotations("**Nearest:** ", result.nearby, with_file=with_file)
     if result.element.suggest and result.state is not State.PRESENT:
         yield from _indented("**Suggested language:**")
         yield from _indented(*_quoted(map(_escaped, result.element.suggest.splitlines())))

@@ -56,9 +56,8 @@ def _lines(result: ElementResult, *, with_file: bool) -> Iterator[str]:
     yield decision(result.settled) if result.settled else ""
     yield result.reason
     yield f"Please check: {result.doubt}" if result.doubt else ""
-    nearest = (result.nearest,) if result.nearest else ()
-    labelled = (("", result.evidence[:1]), ("But: ", result.against[:1]), ("Nearest: ", nearest))
-    for label, passages in labelled:
+    labelled = (("", result.evidence[:1]), ("But: ", result.against[:1]))
+    for label, passages in (*labelled, ("Nearest: ", result.nearby)):
         yield from (label + q for q in quotations(passages, _QUOTED_WORDS, with_file=with_file))
     if result.element.suggest and result.state is not State.PRESENT:
         yield "Suggested language:"

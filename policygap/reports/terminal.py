@@ -192,10 +192,9 @@ def _element(result: ElementResult, *, with_file: bool) -> Iterator[RenderableTy
         yield _indent(_text(result.reason), 4)
     if result.doubt:
         yield _indent(_text(f"please check: {result.doubt}", "yellow"), 4)
-    nearest = (result.nearest,) if result.nearest else ()
     yield from _quotes("", result.evidence, with_file=with_file)
     yield from _quotes("But: ", result.against, with_file=with_file)
-    yield from _quotes("Nearest: ", nearest, with_file=with_file)
+    yield from _quotes("Nearest: ", result.nearby, with_file=with_file)
     if result.element.suggest and result.state is not State.PRESENT:
         yield _indent(Text("Suggested language:"), 4)
         yield from (_indent(_text(line), 6) for line in result.element.suggest.splitlines())
