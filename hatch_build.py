@@ -6,6 +6,7 @@ without it they are read from their YAML files, with the same results.
 
 from __future__ import annotations
 
+import compileall
 import sys
 from pathlib import Path
 from typing import Any
@@ -33,5 +34,11 @@ else:
         """What hatchling calls before it packs a wheel or makes an editable install."""
 
         def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-            """Write the prepared files into the package; pyproject.toml lists them."""
+            """Write the prepared files into the package; pyproject.toml lists them.
+
+            An editable install runs from the checkout, which pip does not compile and Python may be
+            kept from compiling (PYTHONDONTWRITEBYTECODE, as in containers): a third of a second.
+            """
             prepare()
+            if version == "editable":
+                compileall.compile_dir(ROOT / "policygap", quiet=1)
