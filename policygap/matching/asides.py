@@ -37,7 +37,16 @@ _CASE = (
     r"|except|unless|as|in|on|at|upon|during|after|before|without|under|to the extent)\b"
     r"[^,;:()]{2,90},)"
 )
-_WAYS = (rf"^{_LABEL}", rf"^{_OPENING}", _BRACKETS, _NO_DUTY, _AMONG_OTHERS, _CASE)
+# "No policy can foresee every case, but officers shall wait" begins with the text itself.
+_INCOMPLETE = (
+    r"\W*(?:(?:while|(?:al|even )?though|because|since|as) )?"
+    r"(?:(?:no|this|the)\b(?: [\w-]+){1,4} (?:can|could|will|is|are|may)\b[^,;:]*"
+    r"\b(?:complete|exhaustive|inclusive|alike|the same|foresee|anticipate|cover|predict|describe"
+    r"|fits?|prescribe|exclusive)"
+    r"|(?:it is|it would be) (?:not possible|impossible) to)"
+    r"\b[^,;:]*[,;] (?:(?:but|and|so|yet|however|still|nevertheless),? )?(?=\w)"
+)
+_WAYS = (rf"^{_LABEL}", rf"^{_OPENING}", rf"^{_INCOMPLETE}", _BRACKETS, _NO_DUTY, _AMONG_OTHERS, _CASE)
 _ASIDES = re.compile("|".join(_WAYS), re.IGNORECASE)
 
 
@@ -58,6 +67,11 @@ def pared(text: str, start: int, end: int) -> tuple[str, int, int]:
         text = text[:low] + text[high:]
     gone = sum(high - low for low, high in away if high <= start)
     return text, start - gone, end - gone
+
+
+def bare(text: str) -> str:
+    """Return a sentence without all that stands aside."""
+    return pared(text, len(text), len(text))[0]
 
 
 def place_before(text: str, start: int, end: int, place: int) -> int:

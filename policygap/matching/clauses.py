@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policygap.matching.asides import bare
 from policygap.matching.governors import Link, apply
 from policygap.matching.idioms import idiom_at
 from policygap.matching.judgement import Judgement, turned
@@ -165,7 +166,7 @@ def _is_predicate(doc: Doc, end: int, place: int) -> bool:
 
 @remembered(4096)
 def _lead_in(lead_in: str) -> Judgement:
-    doc = parse(lead_in)
+    doc = parse(bare(lead_in))
     content = [t for t in doc if not t.is_punct and not t.is_space]
     if not content:
         return Judgement()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from policygap.matching.asides import pared
+from policygap.matching.asides import bare, pared
 from policygap.matching.columns import bits, places_in
 from policygap.matching.hits import Span
 from policygap.matching.reading import Reading
@@ -90,7 +90,7 @@ def sentences(policy: PolicyReading, prospect: Prospect) -> Iterator[str]:
         text, start, end, lead_in = policy.readings[prospect.place].sentence_of(span)
         yield pared(text, start, end)[0]
         if lead_in:
-            yield lead_in
+            yield bare(lead_in)
 
 
 def _is_enough(policy: PolicyReading, pattern: Pattern, unit: Group) -> bool:
