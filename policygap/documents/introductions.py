@@ -28,7 +28,15 @@ _FOLLOWING = re.compile(
 )
 _POINTS_BACK = re.compile(r"(?:these|they|those|this|such|it|examples?)\b(?:\s+\S+){0,9}\Z", re.I)
 _ORDERS = re.compile(r"\b(?:shall|must|will|should)\b")
+_BINDS = re.compile(r"\b(?:shall|must|should)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\Z")
+# What is no sentence but says what a term means ("Any adverse step that is taken because ...").
+_MEANING = re.compile(
+    r"(?:an?|any|the|that|those|all|every|force|physical|conduct|actions?|acts?|use|to|techniques?"
+    r"|tactics|[a-z]+ing)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom|when|where|if|because|so|what)\b|[;:,]")
 _NAME = re.compile(r"[A-Za-z]{2}")
 _END = 40  # characters that tell how a text ends
 _TITLE_WORDS = 8
@@ -73,6 +81,14 @@ def looks_like_title(text: str) -> bool:
 def is_run_in_title(sentence: str) -> bool:
     """Tell whether a sentence only names what the next ones say ("Means.")."""
     return looks_like_title(sentence.rstrip(".:"))
+
+
+def explains(sentence: str) -> bool:
+    """Tell whether words behind a term that stands by itself say what it means."""
+    if not _MEANING.match(sentence) or _BINDS.search(sentence):
+        return False
+    behind = _RELATIVE.search(sentence, len(sentence.split()[0]))
+    return _FINITE.search(sentence[: behind.start() if behind else None].lower()) is None
 
 
 def heading_introduction(text: str) -> str:

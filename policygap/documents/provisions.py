@@ -10,6 +10,7 @@ from itertools import groupby
 from policygap.documents import inline_lists, list_shapes, orders, sections, sentences, tables
 from policygap.documents.introductions import (
     ends_in_modal,
+    explains,
     is_complete,
     is_run_in_title,
     lead_in_below,
@@ -128,7 +129,7 @@ def _items(
 def _cut_sentences(text: str, whole: Provision) -> Iterator[Provision]:
     """Yield each sentence; one that stands alone has no lead-in unless it opens the item."""
     opens = True
-    for start, end in sentences.split(text):
+    for start, end in _with_terms(text):
         sentence = text[start:end]
         alone = not opens and stands_alone(sentence)
         own = replace(whole, text=sentence, lead_in="" if alone else whole.lead_in)
@@ -141,6 +142,18 @@ def _cut_sentences(text: str, whole: Provision) -> Iterator[Provision]:
             yield own
         # "(a) Means. The person can injure the officer": a run-in title only names the item.
         opens = opens and is_run_in_title(sentence) and not ends_in_modal(whole.lead_in)
+
+
+def _with_terms(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a text, a term before its meaning as one ("Force. Any effort ...")."""
+    spans = sentences.split(text)
+    if (
+        len(spans) > 1
+        and is_run_in_title(text[slice(*spans[0])])
+        and explains(text[slice(*spans[1])])
+    ):
+        spans[:2] = [(spans[0][0], spans[1][1])]
+    yield from spans
 
 
 def _whole_lists(lines: Sequence[_Line], file: str) -> Iterator[tuple[int, Provision]]:

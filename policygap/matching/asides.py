@@ -46,7 +46,15 @@ _INCOMPLETE = (
     r"|(?:it is|it would be) (?:not possible|impossible) to)"
     r"\b[^,;:]*[,;] (?:(?:but|and|so|yet|however|still|nevertheless),? )?(?=\w)"
 )
-_WAYS = (rf"^{_LABEL}", rf"^{_OPENING}", rf"^{_INCOMPLETE}", _BRACKETS, _NO_DUTY, _AMONG_OTHERS, _CASE)
+_WAYS = (
+    rf"^{_LABEL}",
+    rf"^{_OPENING}",
+    rf"^{_INCOMPLETE}",
+    _BRACKETS,
+    _NO_DUTY,
+    _AMONG_OTHERS,
+    _CASE,
+)
 _ASIDES = re.compile("|".join(_WAYS), re.IGNORECASE)
 
 

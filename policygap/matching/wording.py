@@ -79,6 +79,7 @@ _NAMED = (
     "|[Mm]emorand(?:um|a)|[Aa]greement|[Ss]chedule|[Bb]ook|[Cc]atalog(?:ue)?|[Rr]ules?"
     "|[Rr]egulations?|[Mm]odule|[Ll]esson|[Cc]urriculum|[Ss]yllabus|[Aa]nnex|[Tt]itle|[Pp]art"
     "|[Aa]rticle|Statement of|[Dd]ocument|[Cc]alendar|[Mm]atrix|[Pp]ublication|[Mm]aterials"
+    "|Register"
 )
 REFERRED = rf"\b(?:(?<![Tt]his )(?<!our )(?<!Professional )(?:{_NAMED})\b|\b\d{{3,4}}(?:\.\d+)*\b)"
 _TEXTS = (
@@ -91,7 +92,7 @@ _TREATED = (
     "|treated(?! in (?:a|an|the) (?:hospital|facility|emergency|clinic))"
     "|dealt with|provided for|prescribed|explained|located|handled|listed|defined"
     "|regulated|controlled|specified|discussed|laid down|spelled out|laid out|taken up|given|stated"
-    "|published|established|set|answered|determined|fixed|decided|settled"
+    "|published|established|set|carried|kept|answered|determined|fixed|decided|settled"
 )
 POINTER = (
     r"(?:(?:^\W*|[.;:,—–]\s*|\bplease |\b(?:for|on|about|regarding|as to|concerning) [^.;]{3,90})"
@@ -105,15 +106,19 @@ POINTER = (
     r"(?:policy|manual|order|handbook|directive)\b|\bmeaning given\b"
     r"|\b(?:has|have) (?:its|their) own\b|\bappears? in\b"
     rf"|\b(?:is|are) the subject of\b[^.;,]{{0,40}}\b(?:{_NAMED})\b"
-    r"|\b(?:is|are) (?:that|those|the ones?) (?:of|given|set)\b|\b(?:bears?|has|have) the meaning\b"
+    r"|\b(?:is|are) (?:that|those|the ones?) (?:of|given|set)\b"
+    rf"(?=[^.;,]{{0,40}}\b(?:{_NAMED})\b)|\b(?:bears?|has|have) the meaning\b"
     r"|\b(?:is|are) (?:left to|a matter for)\b"
     r"|\b(?:is|are) \w+(?:ed|led|en) (?:under|according to|pursuant to|in accordance with) "
     r"(?:the )?(?:[A-Z][\w-]*,? ){0,5}(?:Policy|Order|Directive|Manual|Procedure|Section|Chapter"
-    r"|Code|Bulletin)\b[^.]{0,60}\W*$"
+    r"|Code|Bulletin)\b(?:[^.]|\.\d){0,60}\W*$"
     rf"|\b(?:{_TEXTS}|\d{{3,4}})\b[^.;]{{0,50}}\b(?<!that )(?<!which )"
     r"(?:governs?|covers?|addresse?s?|controls"
     r"|(?<!to )deals? with|applies(?! for))\b"
     r"|\bfor .{3,90}, (?:see|refer|consult|members|officers|deputies|employees|personnel) "
+    # "Related directives: 2.14 (Communications), 10.02 (Wellness)"
+    rf"|^\W*(?:related|relevant|applicable|associated|companion)\b[\w ,/&-]{{0,30}}"
+    rf"\b(?:{_TEXTS}|references?|documents|SOPs?)\b\s*[:|]"
     # "Backup: Patrol Manual, Part 2." and "Ref. Policy 304"
     rf"|^\W*[\w /&-]{{2,40}}: (?:[\w'’&-]+ ){{0,4}}(?:{_NAMED})\b(?:,? [\w.-]+){{0,4}}\W*$"
     rf"|^\W*(?:ref(?:erence)?s?|cf|cross-ref\w*)\b[.:]? [^;]{{0,40}}\b(?:{_NAMED}|\d{{3,4}})\b"
