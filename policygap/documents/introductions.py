@@ -87,7 +87,7 @@ def explains(sentence: str) -> bool:
     """Tell whether words behind a term that stands by itself say what it means."""
     if not _MEANING.match(sentence) or _BINDS.search(sentence):
         return False
-    behind = _RELATIVE.search(sentence, len(sentence.split()[0]))
+    behind = _RELATIVE.search(sentence, len(sentence.split(maxsplit=1)[0]))
     return _FINITE.search(sentence[: behind.start() if behind else None].lower()) is None
 
 

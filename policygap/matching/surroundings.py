@@ -1,8 +1,14 @@
-"""What stands around a provision: its paragraph, its headings, and the title of its file."""
+"""What stands around a provision: its paragraph, its headings, and the title of its file.
+
+A paragraph that goes on from the one before it ("The same member shall also ...") has that around
+it as well.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,6 +17,16 @@ from policygap.matching.units import Units
 from policygap.model import Provision, Unit
 
 _TITLE = 200  # characters of a file's title that are read
+_PERSON = r"(?:officer|member|deputy|employee|trooper|agent|supervisor|sergeant|person)s?"
+# How a paragraph begins that goes on from the one before it.
+_GOES_ON = re.compile(
+    r"\W*(?:(?:the same|such|th(?:is|at|ese|ose|ey)|he|she|it|his|her|their|in addition|also|then"
+    r"|additionally|further|furthermore|moreover|likewise|afterwards?|thereafter)\b"
+    rf"|(?:the|that|each such|any such) {_PERSON} (?:\w+ )?(?:also|then|likewise|thereafter)\b"
+    rf"|(?:the|that) {_PERSON} who (?:so |has |had )?"
+    r"(?:s(?:aw|ees|een)|witness\w*|observe[sd]?|interven\w+|interced\w+|does|did|done|used)\b)",
+    re.IGNORECASE,
+)
 
 
 def headings(provision: Provision) -> tuple[str, ...]:
@@ -42,6 +58,11 @@ class Surroundings:
         own = ((units.paragraph(place) or (-1,))[0] for place in range(len(provisions)))
         self._paragraph = numbers([beside.get(first, len(groups) + 1) for first in own])
         self._groups = len(groups) + 2  # one for those of no paragraph, one that nothing is in
+        before = [self._groups - 1] * self._groups
+        for n, (first, last) in enumerate(pairwise(groups), start=1):
+            if _goes_on(provisions[last[0]], provisions[first[0]]):
+                before[n] = n - 1
+        self._before = numbers(before)[self._paragraph]
 
     def near(self, texts: int) -> int:
         """Return the provisions that are one of these texts, or have one of them around them."""
@@ -51,14 +72,16 @@ class Surroundings:
         said[self._group[own]] = True
         said[-2:] = False
         titled = np.logical_or.reduceat(flags[self._titles.held], self._titles.bounds[:-1])
-        return mask_of(np.flatnonzero(own | said[self._paragraph] | titled[self._kind]))
+        return mask_of(
+            np.flatnonzero(own | said[self._paragraph] | said[self._before] | titled[self._kind])
+        )
 
     def around(self, provisions: int) -> int:
         """Return these provisions and the texts around them."""
         own = self._flags(provisions)[: self._provisions]
         flags = np.zeros(self._provisions + len(self.numbers), dtype=np.bool_)
         wanted = np.zeros(self._groups, dtype=np.bool_)
-        wanted[self._paragraph[own]] = True
+        wanted[self._paragraph[own]] = wanted[self._before[own]] = True
         wanted[-2:] = False
         flags[: self._provisions] = own | wanted[self._group]
         _, title = self._titles.joined(np.unique(self._kind[own]))
@@ -67,3 +90,9 @@ class Surroundings:
 
     def _flags(self, mask: int) -> Flags:
         return flags_of(mask, self._provisions + len(self.numbers))
+
+
+def _goes_on(provision: Provision, before: Provision) -> bool:
+    """Tell whether a paragraph's first provision goes on from the paragraph of another."""
+    together = (provision.file, provision.section) == (before.file, before.section)
+    return together and _GOES_ON.match(provision.text) is not None
