@@ -17,7 +17,7 @@ _SPOKEN_OF = (
 _SPOKEN = re.compile(_SPOKEN_OF, re.IGNORECASE)
 _MEANS: tuple[tuple[Strength, str], ...] = (
     (Strength.SHOULD, r"not (?:mandatory|obligatory|required|binding)|recommend\w*|advis\w+"
-                      r"|guid\w+|prefer\w*|encourag\w*|expected|depart\w*|goals?|practices?"
+                      r"|guid\w+|prefer\w*|encourag\w*|expected|depart(?:s|ures?)?\b|goals?|practices?"
                       r"|(?:generally|normally|usually|ordinarily) \w+"),
     (Strength.MUST, r"mandatory|obligat\w+|requir\w+|dut(?:y|ies)|compulsory|binding|imperative"),
     (Strength.MAY, r"permissive|discretion\w*|optional|options?|permi(?:t|ssion)\w*|allow\w*"

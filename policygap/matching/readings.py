@@ -41,7 +41,8 @@ class PolicyReading:
         """Look where every concept of the lexicon could stand, in provisions, headings, titles."""
         self.files = policy.files
         self._units = Units(policy.provisions)
-        self.modals = own_modals(p.text for p in policy.provisions)
+        said = (p for p in policy.provisions if p.kind is not ProvisionKind.LIST)
+        self.modals = own_modals(p.text for p in said)
         self.concepts_of = cache(self._concepts_of)
         self.opinion = cache(self._opinion)
         self._finder = finder
