@@ -50,6 +50,8 @@ def state_given(
     concepts_of: ConceptsOf,
 ) -> tuple[State | None, str]:
     """Return the state that a provision gives, None if it does not count, and why in words."""
+    if pattern.gives is State.PRESENT and _is_softer(element, judgement):
+        return State.WEAK, f"says '{judgement.strength.value}' or the like"
     if pattern.gives:
         return pattern.gives, ""
     if judgement.embedded and element.asks is not Asks.STATEMENT:
@@ -64,6 +66,12 @@ def state_given(
     if element.asks is Asks.DUTY and state in (State.PRESENT, State.WEAK):
         return _duty(element, judgement)
     return state, outcome.does if state is State.CONTRADICTED else ""
+
+
+def _is_softer(element: Element, judgement: Judgement) -> bool:
+    """Tell whether the words around an act bind less than the element needs."""
+    spoken = judgement.strength in (Strength.SHOULD, Strength.MAY)
+    return spoken and judgement.strength.rank < _NEEDED[element.need].rank
 
 
 def _duty(element: Element, judgement: Judgement) -> tuple[State, str]:
