@@ -19,9 +19,10 @@ _MEANS: tuple[tuple[Strength, str], ...] = (
     (Strength.SHOULD, r"not (?:mandatory|obligatory|required|binding)|recommend\w*|advis\w+"
                       r"|guid\w+|prefer\w*|encourag\w*|expected|depart(?:s|ures?)?\b|goals?|practices?"
                       r"|(?:generally|normally|usually|ordinarily) \w+"),
-    (Strength.MUST, r"mandatory|obligat\w+|requir\w+|dut(?:y|ies)|compulsory|binding|imperative"),
+    (Strength.MUST, r"mandatory|obligat\w+|requir\w+|dut(?:y|ies)|compulsory|binding|imperative"
+                    r"|no (?:choice|discretion|options?|exceptions?)|not (?:optional|discretionary)"),
     (Strength.MAY, r"permissive|discretion\w*|optional|options?|permi(?:t|ssion)\w*|allow\w*"
-                   r"|choice"),
+                   r"|choice|leave\b"),
 )  # fmt: skip
 _SIGNS = re.compile(
     _SPOKEN_OF + "".join(rf"|\b(?P<{strength.name}>{words})\b" for strength, words in _MEANS),
