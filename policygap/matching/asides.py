@@ -29,6 +29,11 @@ _AMONG_OTHERS = (
     r",? (?:but|and) (?:(?:(?:is|are|be|shall be|may be) )?not"
     r"|(?:may|might|shall|will|should) not be) limited to,?(?= \w)"
 )
+# "should weigh the facts, not a rule of thumb, in deciding"
+_CONTRAST = (
+    r",(?: and| but)? not (?:merely |only |just |simply )?"
+    r"(?:an?|the|any|on|by|in|from|for|with|as|upon|through) [^,;:()]{2,60}(?=,)"
+)
 # "shall, where it is safe, wait"; "the duty of all, where it is safe, to wait"
 _CASE = (
     r"\b(?:(?:may|shall|must|will|should|not|to|\w+ed)(?=,[^,;:()]+, (?:to )?[a-z])"
@@ -42,9 +47,9 @@ _INCOMPLETE = (
     r"\W*(?:(?:while|(?:al|even )?though|because|since|as) )?"
     r"(?:(?:no|this|the)\b(?: [\w-]+){1,4} (?:can|could|will|is|are|may)\b[^,;:]*"
     r"\b(?:complete|exhaustive|inclusive|alike|the same|foresee|anticipate|cover|predict|describe"
-    r"|fits?|prescribe|exclusive)"
+    r"|fits?|prescribe|exclusive|all of (?:these|them)|every one of (?:these|them))"
     r"|(?:it is|it would be) (?:not possible|impossible) to)"
-    r"\b[^,;:]*[,;] (?:(?:but|and|so|yet|however|still|nevertheless),? )?(?=\w)"
+    r"\b[^,;:.]*[,;.] (?:(?:but|and|so|yet|however|still|nevertheless),? )?(?=\w)"
 )
 _WAYS = (
     rf"^{_LABEL}",
@@ -53,6 +58,7 @@ _WAYS = (
     _BRACKETS,
     _NO_DUTY,
     _AMONG_OTHERS,
+    _CONTRAST,
     _CASE,
 )
 _ASIDES = re.compile("|".join(_WAYS), re.IGNORECASE)

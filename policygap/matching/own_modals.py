@@ -20,7 +20,8 @@ _MEANS: tuple[tuple[Strength, str], ...] = (
                       r"|guid\w+|prefer\w*|encourag\w*|expected|depart(?:s|ures?)?\b|goals?|practices?"
                       r"|(?:generally|normally|usually|ordinarily) \w+"),
     (Strength.MUST, r"mandatory|obligat\w+|requir\w+|dut(?:y|ies)|compulsory|binding|imperative"
-                    r"|no (?:choice|discretion|options?|exceptions?)|not (?:optional|discretionary)"),
+                    r"|no (?:choice|discretion|options?|exceptions?)"
+                    r"|not (?:optional|discretionary)"),
     (Strength.MAY, r"permissive|discretion\w*|optional|options?|permi(?:t|ssion)\w*|allow\w*"
                    r"|choice|leave\b"),
 )  # fmt: skip

@@ -50,10 +50,8 @@ def state_given(
     concepts_of: ConceptsOf,
 ) -> tuple[State | None, str]:
     """Return the state that a provision gives, None if it does not count, and why in words."""
-    if pattern.gives is State.PRESENT and _is_softer(element, judgement):
-        return State.WEAK, f"says '{judgement.strength.value}' or the like"
     if pattern.gives:
-        return pattern.gives, ""
+        return _given(element, pattern.gives, judgement)
     if judgement.embedded and element.asks is not Asks.STATEMENT:
         return None, "names it only as a case or a condition"
     outcome = judgement.outcome
@@ -68,20 +66,25 @@ def state_given(
     return state, outcome.does if state is State.CONTRADICTED else ""
 
 
-def _is_softer(element: Element, judgement: Judgement) -> bool:
-    """Tell whether the words around an act bind less than the element needs."""
+def _given(element: Element, state: State, judgement: Judgement) -> tuple[State, str]:
+    """Return the state that a pattern gives; weak for present where the words bind too little."""
     spoken = judgement.strength in (Strength.SHOULD, Strength.MAY)
-    return spoken and judgement.strength.rank < _NEEDED[element.need].rank
+    if state is State.PRESENT and spoken and _is_softer(element, judgement):
+        return State.WEAK, f"says '{judgement.strength.value}' or the like"
+    return state, ""
+
+
+def _is_softer(element: Element, judgement: Judgement) -> bool:
+    return judgement.strength.rank < _NEEDED[element.need].rank
 
 
 def _duty(element: Element, judgement: Judgement) -> tuple[State, str]:
-    needed = _NEEDED[element.need]
     if judgement.polarity is None and element.need is not Need.MUST:
         return State.PRESENT, ""
-    if judgement.strength.rank < needed.rank:
+    if _is_softer(element, judgement):
         word = {Strength.SHOULD: "should", Strength.MAY: "may"}.get(judgement.strength)
         said = f"says '{word}' or the like" if word else "describes it without ordering it"
-        return State.WEAK, f"{said}; '{needed.value}' is needed"
+        return State.WEAK, f"{said}; '{element.need.value}' is needed"
     if judgement.limit:
         return State.WEAK, f"binds only under a condition: {judgement.limit}"
     return State.PRESENT, ""

@@ -81,7 +81,10 @@ _NAMED = (
     "|[Aa]rticle|Statement of|[Dd]ocument|[Cc]alendar|[Mm]atrix|[Pp]ublication|[Mm]aterials"
     "|Register"
 )
-REFERRED = rf"\b(?:(?<![Tt]his )(?<!our )(?<!Professional )(?:{_NAMED})\b|\b\d{{3,4}}(?:\.\d+)*\b)"
+REFERRED = (
+    rf"\b(?:(?<![Tt]his )(?<!our )(?<!Professional )(?:{_NAMED})\b"
+    r"|\d{3,4}(?:\.\d+)*\b|\d{1,2}-\d{1,3}(?:/\d+)?(?= \())"
+)
 _TEXTS = (
     "polic(?:y|ies)|orders?|directives?|manual|procedures?|sections?|chapters?|code|forms?"
     "|guide(?:lines?|book)?|bulletins?|handbook|appendix|plan|protocol|act|article|annex"
@@ -92,18 +95,21 @@ _TREATED = (
     "|treated(?! in (?:a|an|the) (?:hospital|facility|emergency|clinic))"
     "|dealt with|provided for|prescribed|explained|located|handled|listed|defined"
     "|regulated|controlled|specified|discussed|laid down|spelled out|laid out|taken up|given|stated"
-    "|published|established|set|carried|kept|answered|determined|fixed|decided|settled"
+    "|published|established|set|carried|answered|determined|fixed|decided|settled"
 )
 POINTER = (
     r"(?:(?:^\W*|[.;:,—–]\s*|\bplease |\b(?:for|on|about|regarding|as to|concerning) [^.;]{3,90})"
     r"see(?: also)?\b"
     r"(?! (?:this|that|another|an?)\b))"
-    r"|(?:^|[^(])\b(?:refer(?:s|red)?(?: \w+)? to(?! (?:it|them|the board|a board))|consult|look to"
+    r"|(?:^|[^(])\b(?:refer(?:s|red)?"
+    r"(?! (?:it|them|him|her|the (?:matter|case|complaint|incident))\b)(?: \w+)? to"
+    r"(?! (?:it|them|the board|a board))|consult|look to"
     r"|turn to)\b"
     rf"|\bdirected to\b[^.;,]{{0,60}}\b(?:{_NAMED})\b"
     rf"|\b(?:is|are|be|being)(?: \w+)? (?:{_TREATED})(?: \w+)? (?:in|by|under|at|elsewhere)\b"
-    r"|\b(?:is|are) (?:found )?in the \w+(?: \w+){0,4} "
-    r"(?:policy|manual|order|handbook|directive)\b|\bmeaning given\b"
+    r"|\b(?:is|are) (?:found )?in (?:the \w+(?: \w+){0,4} "
+    r"(?:policy|manual|order|handbook|directive|catalog|register)"
+    r"|appendix|annex|attachment)\b|\bmeaning given\b"
     r"|\b(?:has|have) (?:its|their) own\b|\bappears? in\b"
     rf"|\b(?:is|are) the subject of\b[^.;,]{{0,40}}\b(?:{_NAMED})\b"
     r"|\b(?:is|are) (?:that|those|the ones?) (?:of|given|set)\b"
