@@ -148,7 +148,8 @@ def _unsaid(
     looked_at = sorted([*weighed, *(weigh(policy, p) for p in barred)], key=lambda c: c.number)
     likely = by_likeness(policy, element, looked_at)
     if likely:
-        return _alike(policy, element, likely)
+        found = _pointed if likely.state is State.ABSENT else _alike
+        return found(policy, element, likely)
     return _absent(policy, element, looked_at, near)
 
 

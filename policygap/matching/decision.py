@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from policygap.matching.evidence import OF_OTHERS, Candidate
+from policygap.matching.evidence import OF_OTHERS, Candidate, reference
 from policygap.matching.nearness import closeness
 from policygap.matching.readings import PolicyReading
 from policygap.model import Asks, Element, State
@@ -16,7 +16,7 @@ from policygap.model import Asks, Element, State
 # a pattern found is doubtful, by its state. docs/accuracy.md has how often each was wrong.
 LIKELY = 0.08
 MEANT = 0.03
-ALIKE = 0.05  # ... and to be shown where nothing counts
+ALIKE = 0.05  # ... to be shown where nothing counts, or to count where it only points elsewhere
 # Passages and lists shown for one element, and items and passages in all; more do not help a reader
 # decide.
 MAX_EVIDENCE = 5
@@ -115,11 +115,14 @@ def by_likeness(
     if found is None or element.asks is Asks.BAN:
         return None  # likeness cannot tell a ban from a permission
     place, guess = found
-    if guess.likely < policy.raised(LIKELY):
+    points = policy.readings[place].is_pointer
+    if guess.likely < policy.raised(ALIKE if points else LIKELY):
         return None
     if any(c.place == place and (not c.close or c.why == OF_OTHERS) for c in weighed):
         return None
     words = ", ".join(f"“{each}”" for each in guess.words)
+    if points:
+        return reference(policy, place)
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
 
 

@@ -140,18 +140,19 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
         for place in places_in(
             policy.where.holding_all([(n,) for n in topic], policy.where.everywhere)
         ):
-            provision = policy.readings[place].provision
-            points = policy.readings[place].is_pointer and provision.kind is not ProvisionKind.LIST
-            if not points or policy.relevant(place, element.key) < policy.raised(FOREIGN):
-                continue
-            named = target(provision.text)
-            others = [file for file in policy.files if file.name != provision.file]
-            if is_among(named, others):
-                yield Candidate(place, State.ABSENT, f"{named} is among the files; it lacks it too")
-            else:
-                yield Candidate(
-                    place, State.REFERENCED, f"only points to {named or 'another text'}"
-                )
+            reading = policy.readings[place]
+            points = reading.is_pointer and reading.provision.kind is not ProvisionKind.LIST
+            if points and policy.relevant(place, element.key) >= policy.raised(FOREIGN):
+                yield reference(policy, place)
+
+
+def reference(policy: PolicyReading, place: int) -> Candidate:
+    """Return what a provision gives that only sends the reader elsewhere."""
+    provision = policy.readings[place].provision
+    named = target(provision.text)
+    if is_among(named, [file for file in policy.files if file.name != provision.file]):
+        return Candidate(place, State.ABSENT, f"{named} is among the files; it lacks it too")
+    return Candidate(place, State.REFERENCED, f"only points to {named or 'another text'}")
 
 
 def evidence(reading: Reading, candidate: Candidate) -> Evidence:
