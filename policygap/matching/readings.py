@@ -34,6 +34,12 @@ _AND = re.compile(r"\band\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"\(\w{1,4}\)")
 
 
+# "... are forbidden, with one exception." The next sentence says which.
+_ANNOUNCED = re.compile(
+    r"\bwith (?:one|a|two|these|the following|limited|few|narrow)(?: \w+)? exceptions?\W*$", re.I
+)
+
+
 class PolicyReading:
     """All readings of a policy, found again by concept, paragraph, section and unit."""
 
@@ -74,8 +80,9 @@ class PolicyReading:
 
     def exceptions_after(self, place: int) -> tuple[int, ...]:
         """Return the sentences of the same paragraph that make an exception to this one."""
-        later = (i for i in self._units.paragraph(place) if i > place)
-        return tuple(i for i in later if self.readings[i].is_exception)
+        later = [i for i in self._units.paragraph(place) if i > place]
+        announced = later[:1] if _ANNOUNCED.search(self.readings[place].provision.text) else ()
+        return tuple(i for i in later if i in announced or self.readings[i].is_exception)
 
     @cached_property
     def _lists(self) -> Mapping[tuple[str, Section, str], Sequence[int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import product
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from policygap.matching.units import Units
 from policygap.model import Provision, Unit
 
 _TITLE = 200  # characters of a file's title that are read
+_BACK = 2  # paragraphs that one may go on from, behind one another
 _PERSON = r"(?:officer|member|deputy|employee|trooper|agent|supervisor|sergeant|person)s?"
 # How a paragraph begins that goes on from the one before it.
 _GOES_ON = re.compile(
@@ -59,11 +60,11 @@ class Surroundings:
         own = ((units.paragraph(place) or (-1,))[0] for place in range(len(provisions)))
         self._paragraph = numbers([beside.get(first, len(groups) + 1) for first in own])
         self._groups = len(groups) + 2  # one for those of no paragraph, one that nothing is in
-        before = [self._groups - 1] * self._groups
-        for n, (first, last) in enumerate(pairwise(groups), start=1):
-            if _goes_on(provisions[last[0]], provisions[first[0]]):
-                before[n] = n - 1
-        self._before = numbers(before)[self._paragraph]
+        before = np.full((_BACK, self._groups), self._groups - 1)
+        for back, n in product(range(1, _BACK + 1), range(len(groups))):
+            if n >= back and _goes_on(provisions[groups[n][0]], provisions[groups[n - back][0]]):
+                before[back - 1, n] = n - back
+        self._before = before[:, self._paragraph]
 
     def near(self, texts: int) -> int:
         """Return the provisions that are one of these texts, or have one of them around them."""
@@ -74,7 +75,9 @@ class Surroundings:
         said[-2:] = False
         titled = np.logical_or.reduceat(flags[self._titles.held], self._titles.bounds[:-1])
         return mask_of(
-            np.flatnonzero(own | said[self._paragraph] | said[self._before] | titled[self._kind])
+            np.flatnonzero(
+                own | said[self._paragraph] | said[self._before].any(axis=0) | titled[self._kind]
+            )
         )
 
     def around(self, provisions: int) -> int:
@@ -82,7 +85,7 @@ class Surroundings:
         own = self._flags(provisions)[: self._provisions]
         flags = np.zeros(self._provisions + len(self.numbers), dtype=np.bool_)
         wanted = np.zeros(self._groups, dtype=np.bool_)
-        wanted[self._paragraph[own]] = wanted[self._before[own]] = True
+        wanted[self._paragraph[own]] = wanted[self._before[:, own]] = True
         wanted[-2:] = False
         flags[: self._provisions] = own | wanted[self._group]
         _, title = self._titles.joined(np.unique(self._kind[own]))

@@ -20,6 +20,7 @@ FORBIDDEN_PURPOSE = (
 # A sentence of its own that makes an exception to the one before it.
 EXCEPTION_SENTENCE = (
     r"^\W*(?:exceptions?\b|the (?:only |sole )?exceptions?\b|an exception\b"
+    r"|(?:sub)?(?:paragraph|section|division|rule|item) [\w.()-]+ (?:does|do|shall|will) not apply"
     r"|this (?:rule|prohibition|ban|policy|section|restriction|requirement|duty)?\s*"
     r"(?:does|do|shall|will) not apply"
     r"|(?:it|they) may (?:nevertheless|however|only)\b)"
