@@ -67,9 +67,13 @@ def state_given(
 
 
 def _given(element: Element, state: State, judgement: Judgement) -> tuple[State, str]:
-    """Return the state that a pattern gives; weak for present where the words bind too little."""
-    spoken = judgement.strength in (Strength.SHOULD, Strength.MAY)
-    if state is State.PRESENT and spoken and _is_softer(element, judgement):
+    """Return the state that a pattern gives; weak for present where the words bind too little.
+
+    A licence that is bound to a condition may be what is asked: "may shoot only if all else fails".
+    """
+    licence = judgement.strength is Strength.MAY and not judgement.exceptions
+    soft = judgement.strength is Strength.SHOULD or (licence and element.asks is not Asks.BAN)
+    if state is State.PRESENT and soft and _is_softer(element, judgement):
         return State.WEAK, f"says '{judgement.strength.value}' or the like"
     return state, ""
 
