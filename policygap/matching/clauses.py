@@ -60,7 +60,9 @@ def scan(doc: Doc, start: int, end: int, found: Judgement) -> Judgement:
 def _behind(doc: Doc, end: int, free: list[int], places: list[int]) -> int | None:
     """Return the governing word behind an act that is said of it, of those in its clauses."""
     near = [i for i in places if _is_next(doc, end, i)]  # whatever the parser hung it on
-    after = [i for i in free if i >= end and not _is_defined(doc, end, i)]
+    after = [
+        i for i in free if i >= end and not (_is_defined(doc, end, i) or _is_able(doc, end, i))
+    ]
     said = (i for i in places if i >= end and _is_said(doc[i]) and not _is_parted(doc, end, i))
     return next((i for found in (near, after, said) for i in found), None)
 
@@ -150,6 +152,11 @@ def _is_parted(doc: Doc, start: int, end: int) -> bool:
 
 def _is_defined(doc: Doc, start: int, end: int) -> bool:
     return any(t.lemma_ in ("mean", "define") and t.pos_ == "VERB" for t in doc[start:end])
+
+
+def _is_able(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a modal behind an act only bounds it by what can be ("if you can do so")."""
+    return doc[end].lower_ in ("can", "could") and any(map(is_condition, doc[start:end]))
 
 
 def _is_said(token: Token) -> bool:
