@@ -17,6 +17,7 @@ from policygap.matching.wording import (
     POINTER,
     QUESTION,
     REFERRED,
+    RELATED,
     TODAY,
 )
 from policygap.model import Provision, ProvisionKind
@@ -105,6 +106,8 @@ class Reading:
     @cached_property
     def is_pointer(self) -> bool:
         """Tell whether the provision only sends the reader to another text."""
+        if re.match(RELATED, self.provision.lead_in, re.IGNORECASE):
+            return True
         text = re.sub(r"(?!^)\([^)]*\)", " ", self.provision.text)  # not one that is all there is
         return bool(re.search(POINTER, text, re.IGNORECASE) and re.search(REFERRED, text))
 

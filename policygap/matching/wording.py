@@ -76,7 +76,7 @@ BACKGROUND = (
 _NAMED = (
     "[Pp]olic(?:y|ies)|[Oo]rders?|[Dd]irectives?|[Mm]anual|[Pp]rocedures?|[Ss]ections?"
     "|[Cc]hapters?|[Cc]ode|[Ff]orms?|[Gg]uide(?:lines?|book)?|[Bb]ulletins?|[Hh]andbook"
-    "|[Aa]ppendix|[Pp]lan|[Pp]rotocol|[Ll]aws?|[Aa]ct|[Ss]tatutes?|[Ss]tandards?|SOP|G\\.?O\\.?"
+    "|[Aa]ppendix|[Pp]lan|[Pp]rotocol|[Ll]aws?|[Aa]ct|[Ss]tatutes?|[Ss]tandards?|SOPs?|D?G\\.?O\\.?"
     "|[Mm]emorand(?:um|a)|[Aa]greement|[Ss]chedule|[Bb]ook|[Cc]atalog(?:ue)?|[Rr]ules?"
     "|[Rr]egulations?|[Mm]odule|[Ll]esson|[Cc]urriculum|[Ss]yllabus|[Aa]nnex|[Tt]itle|[Pp]art"
     "|[Aa]rticle|Statement of|[Dd]ocument|[Cc]alendar|[Mm]atrix|[Pp]ublication|[Mm]aterials"
@@ -97,6 +97,11 @@ _TREATED = (
     "|dealt with|provided for|prescribed|explained|located|handled|listed|defined"
     "|regulated|controlled|specified|discussed|laid down|spelled out|laid out|taken up|given|stated"
     "|published|established|set|carried|answered|determined|fixed|decided|settled"
+)
+# "Related directives: 2.14 (Communications), 10.02 (Wellness)"
+RELATED = (
+    r"\W*(?:related|relevant|applicable|associated|companion)\b[\w ,/&-]{0,30}"
+    rf"\b(?:{_TEXTS}|references?|documents|SOPs?)\b\s*[:|]"
 )
 POINTER = (
     r"(?:(?:^\W*|[.;:,—–]\s*|\bplease |\b(?:for|on|about|regarding|as to|concerning) [^.;]{3,90})"
@@ -120,7 +125,7 @@ POINTER = (
     r"|\b(?:is|are) \w+(?:ed|led|en) (?:under|according to|pursuant to|in accordance with) "
     r"(?:the )?(?:[A-Z][\w-]*,? ){0,5}(?:Policy|Order|Directive|Manual|Procedure|Section|Chapter"
     r"|Code|Bulletin)\b(?:[^.]|\.\d){0,60}\W*$"
-    r"|\b(?:is|are|be) \w+(?:ed|led|en)\b[^.;]{0,40} (?:as|in the manner)"
+    r"|\b(?:is|are|be)(?: \w+(?:ed|led|en)\b[^.;]{0,40})? (?:as|in the manner)"
     r" (?:laid down|set (?:out|forth)|provided|directed|prescribed|described|specified) (?:in|by)"
     rf" [^.;]{{0,40}}?\b(?:{_NAMED})\b"
     rf"|\b(?:is|are|be) \w+(?:ed|led|en) as (?:{_NAMED}) [^.;]{{0,60}}\b(?:provides?|directs?)\b"
@@ -130,9 +135,7 @@ POINTER = (
     r"(?:governs?|covers?|addresse?s?|controls"
     r"|(?<!to )deals? with|applies(?! for))\b"
     r"|\bfor .{3,90}, (?:see|refer|consult|members|officers|deputies|employees|personnel) "
-    # "Related directives: 2.14 (Communications), 10.02 (Wellness)"
-    rf"|^\W*(?:related|relevant|applicable|associated|companion)\b[\w ,/&-]{{0,30}}"
-    rf"\b(?:{_TEXTS}|references?|documents|SOPs?)\b\s*[:|]"
+    rf"|^{RELATED}"
     # "Backup: Patrol Manual, Part 2." and "Ref. Policy 304"
     rf"|^\W*[\w /&-]{{2,40}}: (?:[\w'’&-]+ ){{0,4}}(?:{_NAMED})\b(?:,? [\w.-]+){{0,4}}\W*$"
     rf"|^\W*(?:ref(?:erence)?s?|cf|cross-ref\w*)\b[.:]? [^;]{{0,40}}\b(?:{_NAMED}|\d{{3,4}})\b"
