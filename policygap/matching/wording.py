@@ -84,7 +84,7 @@ _NAMED = (
 )
 REFERRED = (
     rf"\b(?:(?<![Tt]his )(?<!our )(?<!Professional )(?:{_NAMED})\b"
-    r"|\d{3,4}(?:\.\d+)*\b|\d{1,2}-\d{1,3}(?:/\d+)?(?= \())"
+    r"|\d{3,4}(?:\.\d+)*\b|\d{1,2}-\d{1,3}/\d{1,3})"
 )
 _TEXTS = (
     "polic(?:y|ies)|orders?|directives?|manual|procedures?|sections?|chapters?|code|forms?"

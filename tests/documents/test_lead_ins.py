@@ -195,6 +195,22 @@ def test_a_run_in_title_passes_the_lead_in_on() -> None:
     assert [lead for lead, _ in cut[1:]] == [lead_in, lead_in, ""]
 
 
+def test_a_term_is_read_with_what_it_means() -> None:
+    cut = own(
+        paragraph("Retaliation. Any adverse step that is taken for a report. It is prohibited."),
+        paragraph("Medical aid. Any officer who used force shall give aid."),
+        paragraph("Notice. Officers report force."),
+    )
+    assert [text for _, text in cut] == [
+        "Retaliation. Any adverse step that is taken for a report.",
+        "It is prohibited.",
+        "Medical aid.",
+        "Any officer who used force shall give aid.",
+        "Notice.",
+        "Officers report force.",
+    ]
+
+
 def test_a_modal_on_a_line_of_its_own() -> None:
     cut = own(
         item("C.", "When carrying the baton, officers:"),

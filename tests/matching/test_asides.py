@@ -29,6 +29,20 @@ PIECES = st.sampled_from(
         ("Officers shall, where safe, warn.", "warn", "Officers shall warn."),
         ("Officers shall do (a) and (b).", "do", "Officers shall do (a) and (b)."),
         ("To the extent possible, warn.", "warn", "warn."),
+        ("No list is complete, but officers shall warn.", "warn", "officers shall warn."),
+        ("While no policy can foresee every case, warn.", "warn", "warn."),
+        (
+            "Nobody is asked to use them all. Officers warn.",
+            "warn",
+            "Nobody is asked to use them all. Officers warn.",
+        ),
+        ("No officer is to use all of these. They are: warn.", "warn", "They are: warn."),
+        (
+            "No officer may lie, and officers shall warn.",
+            "warn",
+            "No officer may lie, and officers shall warn.",
+        ),
+        ("Weigh the facts, not a rule of thumb, and warn.", "warn", "Weigh the facts, and warn."),
     ],
 )
 def test_pared(text: str, act: str, said: str) -> None:

@@ -201,3 +201,19 @@ def test_items_that_are_no_conditions_are_read_alone() -> None:
     )
     pattern = {"all": ["intercede", "excess"], "none": ["injury"], "gives": "contradicted"}
     assert judged(text, patterns=[pattern]).state is State.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Officers shall intercede.", State.PRESENT),
+        ("Officers should intercede.", State.WEAK),
+        ("Officers may intercede.", State.WEAK),
+        ("Officers may intercede only if it is safe.", State.PRESENT),
+    ],
+)
+def test_what_a_pattern_gives_is_weak_where_the_words_bind_too_little(
+    text: str, state: State
+) -> None:
+    given = [{"all": ["intercede"], "gives": "present"}]
+    assert judged(text, patterns=given).state is state

@@ -36,6 +36,12 @@ MUST, SHOULD, MAY = Strength.MUST, Strength.SHOULD, Strength.MAY
         ("“Will” states a goal and is not mandatory.", {"will": SHOULD}),
         ("Officers should report and shall follow mandatory training.", {}),
         ("Deputies may take the required course.", {}),
+        ("In this Department “shall” is mandatory.", {"shall": MUST}),
+        (
+            "Where a rule says “shall” or “will,” it leaves no choice; “may” gives leave.",
+            {"shall": MUST, "will": MUST, "may": MAY},
+        ),
+        ("“Should” marks what one may depart from; a departure is explained.", {"should": SHOULD}),
     ],
 )
 def test_definitions_of_modals(text: str, meant: dict[str, Strength]) -> None:

@@ -136,6 +136,14 @@ def test_what_adopts_a_law_is_no_background(text: str) -> None:
         "Ref. Policy 304.",
         "(Ref. Policy 304)",
         "(See Policy 304.)",
+        "Complaints are investigated in accordance with Directive 6.10.",
+        "Complaints are received, and looked into, in the manner laid down in Policy 2-07.",
+        "Requests for records are handled as provided in Section 12.080.",
+        "Requests for records are handled as Directive 4-500 provides.",
+        "Names of the courses are in Appendix B.",
+        "Peer support is treated in 3-11/00 (Psychological Services).",
+        "Policy 2.4 tells how a complaint is taken.",
+        "Related directives: 2.14 (Communications), 10.02 (Wellness)",
     ],
 )
 def test_labels_that_point_are_pointers(text: str) -> None:
@@ -151,7 +159,42 @@ def test_labels_that_point_are_pointers(text: str) -> None:
         "Reports of force are public records under state law.",
         "Officers shall report force (Form 12).",
         "Consistent with Directive 9, members who see excessive force shall report it.",
+        "Every use of force shall be set out in writing on Form 31.",
+        "A commander who learns of reprisal shall refer it to the board under this policy.",
+        "Each rule in this Directive is read so that the life at risk is that of all.",
+        "Forms are kept at the front counter of every station under Policy 3.",
     ],
 )
 def test_labels_that_rule_and_laws_that_describe_are_no_pointers(text: str) -> None:
     assert not _reading(text).is_pointer
+
+
+def test_what_stands_in_a_list_of_related_orders_only_points() -> None:
+    policy = policy_from_text("Related orders:\n\n(a) Peer support\n(b) Wellness")
+    items = [r for r in PolicyReading(policy, FINDER).readings if r.provision.lead_in]
+    assert items
+    assert all(reading.is_pointer for reading in items)
+
+
+@pytest.mark.parametrize(
+    ("second", "around"),
+    [
+        ("The same member shall tell a sergeant.", True),
+        ("A member who saw such conduct shall tell a sergeant.", True),
+        ("A member who fails in the duty of paragraph A is disciplined.", True),
+        ("It shall be told to a sergeant.", True),
+        ("Members shall tell a sergeant.", False),
+    ],
+)
+def test_a_paragraph_that_goes_on_has_the_one_before_it_around_it(
+    second: str, around: bool
+) -> None:
+    policy = policy_from_text(f"1 DUTY\n\nMembers stop wrong force.\n\n{second}")
+    reading = PolicyReading(policy, FINDER)
+    last = len(reading.readings) - 1
+    assert bool(reading.where.near(("force",), 1 << last)) == around
+
+
+def test_an_announced_exception_is_the_next_sentence() -> None:
+    policy = policy_from_text("Holds are banned, with one exception. You may use one to live. Go.")
+    assert PolicyReading(policy, FINDER).exceptions_after(0) == (1,)
