@@ -29,6 +29,13 @@ _AMONG_OTHERS = (
     r",? (?:but|and) (?:(?:(?:is|are|be|shall be|may be) )?not"
     r"|(?:may|might|shall|will|should) not be) limited to,?(?= \w)"
 )
+# "are not, however, required"
+_ADVERB = (
+    r", (?:however|nevertheless|nonetheless|therefore|moreover|accordingly|of course|in turn"
+    r"|in any event),(?= )"
+)
+# "not obliged to try, or to rule out, every lesser means": to rule out is to forbid elsewhere.
+_RULED_OUT = r",? or (?:to |must )?(?:have )?rul(?:e|ed|ing) out(?: one by one)?,?(?= )"
 # "should weigh the facts, not a rule of thumb, in deciding"
 _CONTRAST = (
     r",(?: and| but)? not (?:merely |only |just |simply )?"
@@ -58,7 +65,9 @@ _WAYS = (
     _BRACKETS,
     _NO_DUTY,
     _AMONG_OTHERS,
+    _ADVERB,
     _CONTRAST,
+    _RULED_OUT,
     _CASE,
 )
 _ASIDES = re.compile("|".join(_WAYS), re.IGNORECASE)

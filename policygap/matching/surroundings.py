@@ -26,7 +26,8 @@ _GOES_ON = re.compile(
     rf"|(?:the|that|each such|any such) {_PERSON} (?:\w+ )?(?:also|then|likewise|thereafter)\b"
     rf"|(?:the|that) {_PERSON} who (?:so |has |had )?"
     r"(?:s(?:aw|ees|een)|witness\w*|observe[sd]?|interven\w+|interced\w+|does|did|done|used)\b"
-    r"|[^.;]{0,40}\bsuch (?:force|uses?|incidents?|conduct|events?)\b"
+    r"|[^.;]{0,40}\b(?:such (?:force|uses?|incidents?|conduct|events?)"
+    r"|of th(?:at|is) (?:kind|sort))\b"
     r"|[^.;]{0,60}\b(?:sub)?paragraphs? (?:\([a-z0-9]\)|[a-z0-9])(?!\w))",
     re.IGNORECASE,
 )

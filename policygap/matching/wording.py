@@ -12,7 +12,7 @@ EXCEPTION = (
     r"|as a last resort|barring)\b"
 )
 # "A danger only to himself" says whom a danger threatens; it excepts nothing.
-NO_EXCEPTION = r"\b(?:danger|threat|risk|harm|hazard|injur)\w*(?: \w+){0,2} $"
+NO_EXCEPTION = r"\b(?:danger|threat|risk|harm|hazard|injur)\w*(?: \w+){0,3} $"
 # "Not ... only to", "not ... solely to": what is forbidden there is the purpose.
 FORBIDDEN_PURPOSE = (
     r"\b(?:not|never|no)\b(?:(?!\b(?:may|used|permitted|authorized|allowed)\b)[^,;])*$"
@@ -122,11 +122,13 @@ POINTER = (
     r"|\b(?:is|are) (?:that|those|the ones?) (?:of|given|set)\b"
     rf"(?=[^.;,]{{0,40}}\b(?:{_NAMED})\b)|\b(?:bears?|has|have) the meaning\b"
     r"|\b(?:is|are) (?:left to|a matter for)\b"
-    r"|\b(?:is|are) \w+(?:ed|led|en) (?:under|according to|pursuant to|in accordance with) "
+    r"|^(?:(?!\b(?:shall|must|may|should|will)\b)[^.;])*?"
+    r"\b(?:is|are) \w+(?:ed|led|en) (?:under|according to|pursuant to|in accordance with) "
     r"(?:the )?(?:[A-Z][\w-]*,? ){0,5}(?:Policy|Order|Directive|Manual|Procedure|Section|Chapter"
     r"|Code|Bulletin)\b(?:[^.]|\.\d){0,60}\W*$"
-    r"|\b(?:is|are|be)(?: \w+(?:ed|led|en)\b[^.;]{0,40})? (?:as|in the manner)"
-    r" (?:laid down|set (?:out|forth)|provided|directed|prescribed|described|specified) (?:in|by)"
+    r"|\b(?:is|are|be)(?: (?!used|applied|employed)\w+(?:ed|led|en)\b[^.;]{0,40})?"
+    r" (?:as|in the manner) (?:laid down|set (?:out|forth)|provided|directed|prescribed|described"
+    r"|specified) (?:in|by)"
     rf" [^.;]{{0,40}}?\b(?:{_NAMED})\b"
     rf"|\b(?:is|are|be) \w+(?:ed|led|en) as (?:{_NAMED}) [^.;]{{0,60}}\b(?:provides?|directs?)\b"
     rf"|\b(?:{_NAMED}) [\w.-]+ (?:tells?|explains?|describes?|sets? out|lays? down)\b"

@@ -42,6 +42,12 @@ PIECES = st.sampled_from(
             "warn",
             "No officer may lie, and officers shall warn.",
         ),
+        (
+            "Officers are not, however, required to warn.",
+            "warn",
+            "Officers are not required to warn.",
+        ),
+        ("Nobody need try, or rule out, all.", "try", "Nobody need try all."),
         ("Weigh the facts, not a rule of thumb, and warn.", "warn", "Weigh the facts, and warn."),
     ],
 )
