@@ -36,6 +36,9 @@ _MEANING = re.compile(
     r"|tactics|[a-z]+ing)\b",
     re.IGNORECASE,
 )
+_DETERMINED = re.compile(
+    r"(?:the|an?|each|every|all|any|no|this|that|it|they|he|she)\b", re.IGNORECASE
+)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom|when|where|if|because|so|what)\b|[;:,]")
 _NAME = re.compile(r"[A-Za-z]{2}")
 _END = 40  # characters that tell how a text ends
@@ -81,6 +84,11 @@ def looks_like_title(text: str) -> bool:
 def is_run_in_title(sentence: str) -> bool:
     """Tell whether a sentence only names what the next ones say ("Means.")."""
     return looks_like_title(sentence.rstrip(".:"))
+
+
+def is_term(sentence: str) -> bool:
+    """Tell whether a sentence is only a term or a title, and no short one without its verb."""
+    return is_run_in_title(sentence) and _DETERMINED.match(sentence) is None
 
 
 def explains(sentence: str) -> bool:

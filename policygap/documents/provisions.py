@@ -13,6 +13,7 @@ from policygap.documents.introductions import (
     explains,
     is_complete,
     is_run_in_title,
+    is_term,
     lead_in_below,
     stands_alone,
 )
@@ -147,11 +148,7 @@ def _cut_sentences(text: str, whole: Provision) -> Iterator[Provision]:
 def _with_terms(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a text, a term before its meaning as one ("Force. Any effort ...")."""
     spans = sentences.split(text)
-    if (
-        len(spans) > 1
-        and is_run_in_title(text[slice(*spans[0])])
-        and explains(text[slice(*spans[1])])
-    ):
+    if len(spans) > 1 and is_term(text[slice(*spans[0])]) and explains(text[slice(*spans[1])]):
         spans[:2] = [(spans[0][0], spans[1][1])]
     yield from spans
 

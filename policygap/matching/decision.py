@@ -16,7 +16,7 @@ from policygap.model import Asks, Element, State
 # a pattern found is doubtful, by its state. docs/accuracy.md has how often each was wrong.
 LIKELY = 0.08
 MEANT = 0.03
-ALIKE = 0.05  # ... to be shown where nothing counts, or to count where it only points elsewhere
+ALIKE = 0.05  # ... and to be shown where nothing counts
 # Passages and lists shown for one element, and items and passages in all; more do not help a reader
 # decide.
 MAX_EVIDENCE = 5
@@ -115,13 +115,12 @@ def by_likeness(
     if found is None or element.asks is Asks.BAN:
         return None  # likeness cannot tell a ban from a permission
     place, guess = found
-    points = policy.readings[place].is_pointer
-    if guess.likely < policy.raised(ALIKE if points else LIKELY):
+    if guess.likely < policy.raised(LIKELY):
         return None
     if any(c.place == place and (not c.close or c.why == OF_OTHERS) for c in weighed):
         return None
     words = ", ".join(f"“{each}”" for each in guess.words)
-    if points:
+    if policy.readings[place].is_pointer:
         return reference(policy, place)
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
 
