@@ -36,8 +36,10 @@ _MEANING = re.compile(
     r"|tactics|[a-z]+ing)\b",
     re.IGNORECASE,
 )
-_DETERMINED = re.compile(
-    r"(?:the|an?|each|every|all|any|no|this|that|it|they|he|she)\b", re.IGNORECASE
+# What no term begins with or holds, but a short sentence does ("Tell a supervisor at once.").
+_NO_TERM = re.compile(
+    r"\W*(?:the|each|every|all|any|no|this|that)\b|.*\b(?:an?|at|it|they|he|she|him|them|you)\b",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom|when|where|if|because|so|what)\b|[;:,]")
 _NAME = re.compile(r"[A-Za-z]{2}")
@@ -88,7 +90,7 @@ def is_run_in_title(sentence: str) -> bool:
 
 def is_term(sentence: str) -> bool:
     """Tell whether a sentence is only a term or a title, and no short one without its verb."""
-    return is_run_in_title(sentence) and _DETERMINED.match(sentence) is None
+    return is_run_in_title(sentence) and _NO_TERM.match(sentence) is None
 
 
 def explains(sentence: str) -> bool:

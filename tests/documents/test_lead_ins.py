@@ -200,6 +200,7 @@ def test_a_term_is_read_with_what_it_means() -> None:
         paragraph("Retaliation. Any adverse step that is taken for a report. It is prohibited."),
         paragraph("Medical aid. Any officer who used force shall give aid."),
         paragraph("Notice. Officers report force."),
+        paragraph("Tell a sergeant at once. The sergeant writes it down."),
     )
     assert [text for _, text in cut] == [
         "Retaliation. Any adverse step that is taken for a report.",
@@ -208,6 +209,8 @@ def test_a_term_is_read_with_what_it_means() -> None:
         "Any officer who used force shall give aid.",
         "Notice.",
         "Officers report force.",
+        "Tell a sergeant at once.",
+        "The sergeant writes it down.",
     ]
 
 
