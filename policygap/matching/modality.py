@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _EXCEPTION = re.compile(
-    EXCEPTION + r"[^.;]*?(?=,? (?:unless|except)\b|[.;]|$)",  # to its clause's end
+    # to its clause's end; the point of "Part IV.E" ends none
+    EXCEPTION + r"(?:[^.;]|\.(?=\w))*?(?=,? (?:unless|except)\b|\.(?!\w)|;|$)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"only|solely|limited to", re.IGNORECASE)

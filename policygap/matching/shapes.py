@@ -10,7 +10,7 @@ from policygap.model import Polarity, Strength
 
 _ONLY_WAY = re.compile(
     r"\b(?:no \w+|not|never|neither|nobody|none)\b.{0,120}"
-    r"\b(?:unless|until|before|without(?: first)?)\b[^.;]{0,80}$"
+    r"\b(?:unless|until|before|without(?: first)?)\b[^.;]{0,160}$"
     r"|\b(?:may|shall|will|must|is|are)\b.{0,60}\bonly\b.{0,60}"
     r"\b(?:after|if|when|once|where)\b[^.;]{0,100}$",
     re.IGNORECASE | re.DOTALL,

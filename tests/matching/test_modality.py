@@ -80,5 +80,10 @@ def test_exceptions_are_quoted_to_the_end_of_their_clause() -> None:
     assert exceptions(text) == ("except where deadly force is justified",)
 
 
+def test_the_point_of_a_section_ends_no_exception() -> None:
+    text = "A hold shall not be used except by one who is justified under Part IV.E in its use."
+    assert exceptions(text) == ("except by one who is justified under Part IV.E in its use",)
+
+
 def test_characters_outside_a_sentence_say_nothing() -> None:
     assert judge("Officers shall wait.", 60, 70).polarity is None
