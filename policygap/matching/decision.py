@@ -119,9 +119,9 @@ def by_likeness(
         return None
     if any(c.place == place and (not c.close or c.why == OF_OTHERS) for c in weighed):
         return None
-    words = ", ".join(f"“{each}”" for each in guess.words)
     if policy.readings[place].is_pointer:
         return reference(policy, place)
+    words = ", ".join(f"“{each}”" for each in guess.words)
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
 
 

@@ -32,8 +32,6 @@ _ON_CONDITION = re.compile(
 )
 _AND = re.compile(r"\band\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"\(\w{1,4}\)")
-
-
 # "... are forbidden, with one exception." The next sentence says which.
 _ANNOUNCED = re.compile(
     r"\bwith (?:one|a|two|these|the following|limited|few|narrow)(?: \w+)? exceptions?\W*$", re.I

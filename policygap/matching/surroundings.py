@@ -1,23 +1,22 @@
 """What stands around a provision: its paragraph, its headings, and the title of its file.
 
-A paragraph that goes on from the one before it ("The same member shall also ...") has that around
-it as well.
+A paragraph that goes on from those before it ("The same member shall also ...") has the last two of
+its section around it as well.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import product
 
 import numpy as np
 
 from policygap.matching.columns import Flags, Lists, flags_of, mask_of, numbers
 from policygap.matching.units import Units
-from policygap.model import Provision, Unit
+from policygap.model import Provision, Section, Unit
 
 _TITLE = 200  # characters of a file's title that are read
-_BACK = 2  # paragraphs that one may go on from, behind one another
+_BACK = 2  # paragraphs that one may go on from
 _PERSON = r"(?:officer|member|deputy|employee|trooper|agent|supervisor|sergeant|person)s?"
 # How a paragraph begins that goes on from the one before it.
 _GOES_ON = re.compile(
@@ -63,9 +62,11 @@ class Surroundings:
         self._paragraph = numbers([beside.get(first, len(groups) + 1) for first in own])
         self._groups = len(groups) + 2  # one for those of no paragraph, one that nothing is in
         before = np.full((_BACK, self._groups), self._groups - 1)
-        for back, n in product(range(1, _BACK + 1), range(len(groups))):
-            if n >= back and _goes_on(provisions[groups[n][0]], provisions[groups[n - back][0]]):
-                before[back - 1, n] = n - back
+        opening = [provisions[group[0]] for group in groups]
+        for n, first in enumerate(opening):
+            for back in range(1, _steps_back(first, n) + 1):
+                if _place(opening[n - back]) == _place(first):
+                    before[back - 1, n] = n - back
         self._before = before[:, self._paragraph]
 
     def near(self, texts: int) -> int:
@@ -98,7 +99,10 @@ class Surroundings:
         return flags_of(mask, self._provisions + len(self.numbers))
 
 
-def _goes_on(provision: Provision, before: Provision) -> bool:
-    """Tell whether a paragraph's first provision goes on from the paragraph of another."""
-    together = (provision.file, provision.section) == (before.file, before.section)
-    return together and _GOES_ON.match(provision.text) is not None
+def _steps_back(first: Provision, number: int) -> int:
+    """Return how many paragraphs before one may be around it, by its first provision."""
+    return min(_BACK, number) if _GOES_ON.match(first.text) else 0
+
+
+def _place(provision: Provision) -> tuple[str, Section]:
+    return provision.file, provision.section
