@@ -153,9 +153,14 @@ def _goes_on(node: Token) -> bool:
 
 
 def _is_apart(node: Token) -> bool:
-    """Tell whether a clause stands beside the one that the parser hung it on ("...; ...")."""
+    """Tell whether a clause stands beside or above the one that the parser hung it on.
+
+    "...; ...", and "No one shall punish him for reporting that another may have done wrong".
+    """
     low, high = sorted((node.i, node.head.i))
-    return node.dep_ in ("ccomp", "conj") and any(t.text == ";" for t in node.doc[low:high])
+    under = (c.dep_ == "mark" and c.i > node.i for c in node.head.children)
+    beside = any(t.text == ";" for t in node.doc[low:high]) or any(under)
+    return node.dep_ in ("ccomp", "conj") and beside
 
 
 def _is_case(node: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policygap.matching.columns import places_in
@@ -141,9 +141,15 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
             policy.where.holding_all([(n,) for n in topic], policy.where.everywhere)
         ):
             reading = policy.readings[place]
-            points = reading.is_pointer and reading.provision.kind is not ProvisionKind.LIST
-            if points and policy.relevant(place, element.key) >= policy.raised(FOREIGN):
+            single = reading.provision.kind is not ProvisionKind.LIST
+            if single and _points(reading, topic) and policy.relevant(place, element.key) >= policy.raised(FOREIGN):
                 yield reference(policy, place)
+
+
+def _points(reading: Reading, topic: Sequence[str]) -> bool:
+    """Tell whether a provision, or a clause of it that speaks of a topic, only points elsewhere."""
+    clauses = (reading.spans_within(topic, *c, in_lead_in=False) for c in reading.pointing)
+    return reading.is_pointer or any(len(found) == len(set(topic)) for found in clauses)
 
 
 def reference(policy: PolicyReading, place: int) -> Candidate:

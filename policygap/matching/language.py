@@ -27,10 +27,12 @@ _COMPOUND = re.compile(
     r"|beanbag|bag|sponge|foam|rubber|impact) (holds?|locks?|restraints?|shots?|rounds?)\b",
     re.IGNORECASE,
 )
-# "Including but not limited to" denies nothing: phrases with "not" shall not find it.
+# "Including but not limited to", "without limitation" deny nothing: phrases with "not" or "without"
+# shall not find them. What stands in their place is as long.
 _AMONG_OTHERS = re.compile(
     r"(\bbut (?:(?:is|are|be|shall be|may|might|shall|will|should) )?)not(?= (?:be )?limited to\b)"
 )
+_NO_LIMIT = re.compile(r"\bwithout(?= limitation\b)")
 _PREFIX = re.compile(r"\b(de|non|less|re|self)-(?=(\w))\w", re.IGNORECASE)
 # Two forms in one, which the parser takes for two words: "officer(s)", "his/her", "and/or".
 _EITHER = re.compile(
@@ -80,7 +82,9 @@ def row_of(text: str) -> list[str]:
 
 
 def _without_false_denial(text: str) -> str:
-    return _AMONG_OTHERS.sub(r"\1too", text) if "limited to" in text else text
+    if "limit" not in text:
+        return text
+    return _NO_LIMIT.sub("besides", _AMONG_OTHERS.sub(r"\1too", text))
 
 
 def _parted(found: re.Match[str]) -> Iterator[Word]:

@@ -83,7 +83,9 @@ def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
         found = under_lead_in(found, lead_in)
     if _is_open(found) and (nothing := shapes.nothing(text)):
         return found.under(nothing).negated()
-    if found.polarity is None and shapes.is_only_way(text, span.start_char, span.end_char):
+    start, end = span.start_char, span.end_char
+    barred = found.polarity is Polarity.PROHIBITS and shapes.is_barred_until(text, start)
+    if barred or (found.polarity is None and shapes.is_only_way(text, start, end)):
         return replace(found, polarity=Polarity.REQUIRES, strength=Strength.MUST, embedded=False)
     return _at_last(doc, span, lead_in, found)
 

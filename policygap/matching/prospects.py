@@ -127,11 +127,17 @@ def _bar(reading: Reading, element: Element, pattern: Pattern) -> Bar | None:
     """Return why a provision is no rule that counts, if it is none."""
     if not reading.is_rule:
         return Bar(_why_no_rule(reading))
-    if reading.is_pointer and pattern.gives not in (State.CONTRADICTED, State.REFERENCED):
+    counts = pattern.gives in (State.CONTRADICTED, State.REFERENCED)
+    if not counts and _is_pointed(reading, pattern.entries[0]):
         return Bar("only points elsewhere")
     if reading.is_background and element.asks is not Asks.STATEMENT:
         return Bar("reports what a law or a court says")
     return None
+
+
+def _is_pointed(reading: Reading, focus: tuple[str, ...]) -> bool:
+    """Tell whether a focus stands only where the reader is sent to another text."""
+    return bool(reading.pointing) and all(map(reading.is_pointed, spans_of(reading, focus)))
 
 
 def _why_no_rule(reading: Reading) -> str:

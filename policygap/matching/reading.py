@@ -18,12 +18,14 @@ from policygap.matching.wording import (
     QUESTION,
     REFERRED,
     RELATED,
+    RULING,
     TODAY,
 )
 from policygap.model import Provision, ProvisionKind
 
 _OVERLAP = 16  # words; phrases with their gaps are shorter
 _TITLE_WORDS = 10  # a longer line without a sentence's end is text that was cut
+_CLAUSE = r".+?(?:;|$)"
 _SMALL_WORD = 3  # "of", "the", "and" keep small letters in titles
 
 
@@ -106,10 +108,33 @@ class Reading:
     @cached_property
     def is_pointer(self) -> bool:
         """Tell whether the provision only sends the reader to another text."""
+        return self.pointing == ((0, len(self.provision.text)),)
+
+    @cached_property
+    def pointing(self) -> tuple[tuple[int, int], ...]:
+        """Return the characters of its clauses that send the reader to another text.
+
+        All of them, where no other clause binds or permits anything, and in a list as a whole.
+        """
+        text = self.provision.text
+        whole = ((0, len(text)),)
         if re.match(RELATED, self.provision.lead_in, re.IGNORECASE):
-            return True
-        text = re.sub(r"(?!^)\([^)]*\)", " ", self.provision.text)  # not one that is all there is
-        return bool(re.search(POINTER, text, re.IGNORECASE) and re.search(REFERRED, text))
+            return whole
+        if not _points(text):
+            return ()
+        if self.provision.kind is ProvisionKind.LIST:
+            return whole
+        clauses = [match.span() for match in re.finditer(_CLAUSE, text)]
+        rules = [(a, b) for a, b in clauses if not _points(text[a:b])]
+        binding = any(re.search(RULING, text[a:b], re.IGNORECASE) for a, b in rules)
+        return tuple(c for c in clauses if c not in rules) if binding else whole
+
+    def is_pointed(self, span: Span) -> bool:
+        """Tell whether a span stands in a clause that sends the reader elsewhere."""
+        if self.is_pointer or span[0] < self.lead_words:
+            return self.is_pointer
+        start, _ = self.characters(span)
+        return any(a <= start < b for a, b in self.pointing)
 
     @cached_property
     def is_exception(self) -> bool:
@@ -135,6 +160,12 @@ class Reading:
         if not own:
             return self.provision.lead_in[slice(*self.characters(span))]
         return self.provision.text[own[0].start : own[-1].end]
+
+
+def _points(text: str) -> bool:
+    """Tell whether a text sends the reader to another one, otherwise than in brackets."""
+    plain = re.sub(r"(?!^)\([^)]*\)", " ", text)  # brackets that are all there is stay
+    return bool(re.search(POINTER, plain, re.IGNORECASE) and re.search(REFERRED, plain))
 
 
 def parts(provision: Provision) -> Iterator[tuple[int, Row]]:

@@ -15,6 +15,13 @@ _ONLY_WAY = re.compile(
     r"\b(?:after|if|when|once|where)\b[^.;]{0,100}$",
     re.IGNORECASE | re.DOTALL,
 )
+# "No officer shall carry one until he has been instructed in it": the act is in its own clause.
+_BARRED_UNTIL = re.compile(
+    r"\b(?:no \w+|not|never|neither|nobody|none)\b[^.;]{0,120}"
+    r"\b(?:(?:unless|until|before)\b|without (?:first )?having\b)"
+    r"(?:(?!\b(?:may|shall|will|must|should|can|nor)\b)[^.;])*$",
+    re.IGNORECASE,
+)
 # "Only when all else has failed may force be used."
 _ONLY_FIRST = re.compile(
     r"\W*only (?:after|if|when|once|where|by|upon|with)\b[^.;]*$", re.IGNORECASE
@@ -122,6 +129,11 @@ def is_only_way(text: str, start: int, end: int) -> bool:
     first = _ONLY_FIRST.match(before) and _INVERTED.match(after)
     first = first or (_UNLESS_FIRST.match(before) and _BARRED.match(after))
     return bool(first or _ONLY_WAY.search(before))
+
+
+def is_barred_until(text: str, start: int) -> bool:
+    """Tell whether something is forbidden until the act at a character is done."""
+    return bool(_BARRED_UNTIL.search(text[:start]))
 
 
 def adverbial(text: str) -> Effect | None:

@@ -145,6 +145,8 @@ POINTER = (
     rf"|^\W*[\w /&-]{{2,40}}: (?:[\w'’&-]+ ){{0,4}}(?:{_NAMED})\b(?:,? [\w.-]+){{0,4}}\W*$"
     rf"|^\W*(?:ref(?:erence)?s?|cf|cross-ref\w*)\b[.:]? [^;]{{0,40}}\b(?:{_NAMED}|\d{{3,4}})\b"
 )
+# What binds or permits, in a clause that has its own subject or goes on that of another.
+RULING = r"\b(?:shall|must|will|should|may|is required|are required|is prohibited|are prohibited)\b"
 # A sentence that is a question from its first word on.
 QUESTION = (
     r"\W*(?:q(?:uestion)?[.:]\s*)?(?:do|does|did|may|must|can|could|shall|should|will|would|is|are"
