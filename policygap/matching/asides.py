@@ -59,6 +59,12 @@ _INCOMPLETE = (
     r"|(?:it is|it would be) (?:not possible|impossible) to)"
     r"\b[^,;:.]*[,;.] (?:(?:but|and|so|yet|however|still|nevertheless),? )?(?=\w)"
 )
+# "A supervisor who neither used nor saw the force shall go there": who acts is another than these.
+_NOT_THESE = (
+    r" who (?:neither\b[^;:()]{2,80}? nor\b"
+    r"|(?:is|was|are|were|did|do|does|has|have|had)(?: not|n['’]t))\b[^,;:()]{2,80}?"
+    r"(?= (?:shall|must|will|should|may|is to|are to)\b)"
+)
 _WAYS = (
     rf"^{_LABEL}",
     rf"^{_OPENING}",
@@ -69,6 +75,7 @@ _WAYS = (
     _ADVERB,
     _CONTRAST,
     _RULED_OUT,
+    _NOT_THESE,
     _CASE,
 )
 _ASIDES = re.compile("|".join(_WAYS), re.IGNORECASE)
