@@ -59,6 +59,8 @@ _INCOMPLETE = (
     r"|(?:it is|it would be) (?:not possible|impossible) to)"
     r"\b[^,;:.]*[,;.] (?:(?:but|and|so|yet|however|still|nevertheless),? )?(?=\w)"
 )
+# "a choke hold, by which is meant any hold that hinders breathing, shall not be used"
+_MEANING = r", (?:by which (?:is|are) meant|(?:that is|meaning)(?: to say)?,?) [^,;:()]{2,90},(?= )"
 # "A supervisor who neither used nor saw the force shall go there": who acts is another than these.
 _NOT_THESE = (
     r" who (?:neither\b[^;:()]{2,80}? nor\b"
@@ -75,6 +77,7 @@ _WAYS = (
     _ADVERB,
     _CONTRAST,
     _RULED_OUT,
+    _MEANING,
     _NOT_THESE,
     _CASE,
 )

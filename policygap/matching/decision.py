@@ -38,7 +38,8 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
 
     With one exception: where a passage says plainly what is asked, another contradicts it only if
     it speaks of the matter as closely: by its words, and, for a duty or a statement, with as many
-    of the element's concepts. On policies that nobody had seen, nearly all that did not were wrong.
+    of the element's concepts, or more likely by its words than the plain one. On policies that
+    nobody had seen, nearly all that did not were wrong.
     """
     by_state = {
         state: _plainest(policy, element, (c for c in said if c.state is state)) for state in State
@@ -49,8 +50,9 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
             max(closeness(policy, element, [c.place for c in group]).values(), default=0)
             for group in (opposed, plain)
         )
-        stray = likeliest(policy, element, opposed) < STRAY[State.CONTRADICTED]
-        if stray or (element.asks is not Asks.BAN and near < far):
+        against, by = (likeliest(policy, element, group) for group in (opposed, plain))
+        vaguer = element.asks is not Asks.BAN and near < far and against <= by
+        if vaguer or against < STRAY[State.CONTRADICTED]:
             return Decision(State.PRESENT, plain, opposed)
         return Decision(State.CONTRADICTED, opposed, plain)
     state = next(state for state in State if by_state[state])

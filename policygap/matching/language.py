@@ -27,12 +27,12 @@ _COMPOUND = re.compile(
     r"|beanbag|bag|sponge|foam|rubber|impact) (holds?|locks?|restraints?|shots?|rounds?)\b",
     re.IGNORECASE,
 )
-# "Including but not limited to", "without limitation" deny nothing: phrases with "not" or "without"
+# "Including but not limited to", "without being limited" deny nothing: phrases with "not" or "without"
 # shall not find them. What stands in their place is as long.
 _AMONG_OTHERS = re.compile(
     r"(\bbut (?:(?:is|are|be|shall be|may|might|shall|will|should) )?)not(?= (?:be )?limited to\b)"
 )
-_NO_LIMIT = re.compile(r"\bwithout(?= limitation\b)")
+_NO_LIMIT = re.compile(r"\bwithout(?= (?:being )?limit(?:ation|ed|ing)\b)")
 _PREFIX = re.compile(r"\b(de|non|less|re|self)-(?=(\w))\w", re.IGNORECASE)
 # Two forms in one, which the parser takes for two words: "officer(s)", "his/her", "and/or".
 _EITHER = re.compile(

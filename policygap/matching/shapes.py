@@ -56,12 +56,12 @@ _NOTHING = re.compile(
 )
 # "Nothing matters more than life" sets life above all, and denies nothing of it.
 _FOREMOST = re.compile(
-    r"\W*(?:there (?:is|can be) )?no(?:thing|ne| [\w-]+(?: [\w-]+)?| [\w-]+ of [\w-]+ [\w-]+)?\b"
+    r"\W*(?:(?:among|of) (?:all|the|every)\b[^.;:]{0,90}, )?(?:there (?:is|can be) )?no(?:thing|ne| [\w-]+(?: [\w-]+)?| [\w-]+ of [\w-]+ [\w-]+)?\b"
     r"(?: in (?:this|our|the) [\w-]+)? (?:"
     r"(?:(?:is|are|matters?|counts?|weighs?|carries|deserves) (?:[\w-]+ ){0,2}?)?"
     r"(?:more|greater|higher|dearer|weightier)\b(?: [\w-]+){0,3} than"
     r"|(?:ranks?|stands?|comes?|goes|is|takes (?:precedence|priority)) "
-    r"(?:above|before|ahead of|over)"
+    r"(?:above|before|ahead of|over|higher than)"
     r"|outranks|outweighs|surpasses|exceeds)\b",
     re.IGNORECASE,
 )

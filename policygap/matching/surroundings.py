@@ -23,8 +23,10 @@ _GOES_ON = re.compile(
     r"\W*(?:(?:the same|such|th(?:is|at|ese|ose|ey)|he|she|it|his|her|their|in addition|also|then"
     r"|additionally|further|furthermore|moreover|likewise|afterwards?|thereafter)\b"
     rf"|(?:the|that|each such|any such) {_PERSON} (?:\w+ )?(?:also|then|likewise|thereafter)\b"
-    rf"|(?:the|that) {_PERSON} who (?:so |has |had )?"
+    rf"|(?:the|that) {_PERSON} who (?:so |has |had ){{0,2}}"
     r"(?:s(?:aw|ees|een)|witness\w*|observe[sd]?|interven\w+|interced\w+|does|did|done|used)\b"
+    r"|(?:having (?:so )?|whether or not [^.;,]{0,30})"
+    r"(?:stepp\w+ in|seen|observed|stopped|interven\w+|interced\w+)\b"
     r"|[^.;]{0,40}\b(?:such (?:force|uses?|incidents?|conduct|events?)"
     r"|of th(?:at|is) (?:kind|sort))\b"
     r"|[^.;]{0,60}\b(?:sub)?paragraphs? (?:\([a-z0-9]\)|[a-z0-9])(?!\w))",
