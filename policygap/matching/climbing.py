@@ -21,6 +21,7 @@ _SAID = frozenset({"attr", "acomp", "oprd", "dobj", "prep", "advmod", "prt"})  #
 _PLAIN_PREPOSITIONS = frozenset({"as", "except", "because"})
 _STOPS = frozenset({"relcl", "advcl", "ROOT", "parataxis", "appos"})
 _GOVERNING = frozenset({*VERBS, *ADJECTIVES, "ought"})
+_DUTIES = frozenset({"shall", "must", "will", "should"})
 _MUST = (Polarity.REQUIRES, Strength.MUST)
 
 
@@ -139,9 +140,15 @@ def _penalized(found: Judgement, span: Span) -> Judgement:
 
 
 def _is_own_clause(node: Token) -> bool:
-    """Tell whether a word is joined to another with a subject or an auxiliary of its own."""
-    own = (c.dep_ in SUBJECTS or c.dep_.startswith("aux") for c in node.children)
-    return node.dep_ == "conj" and any(own)
+    """Tell whether a word has a subject or an auxiliary of its own, or a duty after "allows".
+
+    Nothing allows that one shall: "force beyond what this order allows shall step in".
+    """
+    held = {c.dep_: c for c in node.children}
+    own = any(dep in SUBJECTS or dep.startswith("aux") for dep in held)
+    bound = "aux" in held and held["aux"].lower_ in _DUTIES and "mark" not in held
+    licensed = node.dep_ == "ccomp" and VERBS.get(node.head.lemma_, _MUST)[0] is Polarity.PERMITS
+    return own if node.dep_ == "conj" else licensed and bound and node.head.i < node.i
 
 
 def _goes_on(node: Token) -> bool:

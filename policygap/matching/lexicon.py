@@ -33,7 +33,8 @@ MODALS = _table(
 # With these, what the subject can do is told, not allowed ("choke holds may cause death").
 EFFECTS = _words(
     "cause result lead create pose be become occur produce inflict reduce help increase prevent "
-    "affect appear seem make arise have include exist require need kill injure harm"
+    "affect appear seem make arise have include exist require need kill injure harm hinder impair "
+    "obstruct impede restrict endanger compromise"
 )
 # "Stepping back shall not be regarded as ..." forbids a judgement, not the act.
 JUDGING = _words("regard consider deem see view look treat construe interpret take")
