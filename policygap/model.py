@@ -279,6 +279,7 @@ class Pattern:
     polarity: tuple[Polarity, ...] = ()
     gives: State | None = None
     weak_if: tuple[str, ...] = ()
+    limits: bool = False  # what it finds weak outweighs what others find present
     why: str = ""
 
     @property

@@ -39,7 +39,8 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
     With one exception: where a passage says plainly what is asked, another contradicts it only if
     it speaks of the matter as closely: by its words, and, for a duty or a statement, with as many
     of the element's concepts, or more likely by its words than the plain one. On policies that
-    nobody had seen, nearly all that did not were wrong.
+    nobody had seen, nearly all that did not were wrong. Where a passage leaves out a part of what
+    another says (a pattern's `limits`), both decide.
     """
     by_state = {
         state: _plainest(policy, element, (c for c in said if c.state is state)) for state in State
@@ -56,7 +57,14 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
             return Decision(State.PRESENT, plain, opposed)
         return Decision(State.CONTRADICTED, opposed, plain)
     state = next(state for state in State if by_state[state])
+    limits = _plainest(policy, element, (c for c in said if _is_limit(element, c)))
+    if state is State.PRESENT and limits:
+        return Decision(State.WEAK, [*limits, *plain], ())
     return Decision(state, by_state[state], ())
+
+
+def _is_limit(element: Element, said: Candidate) -> bool:
+    return said.state is State.WEAK and element.patterns[said.number].limits
 
 
 def quotable(policy: PolicyReading, deciding: Iterable[Candidate]) -> list[Candidate]:

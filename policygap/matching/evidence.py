@@ -13,7 +13,7 @@ from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
 from policygap.matching.own_modals import as_defined
 from policygap.matching.prospects import ANOTHER_MATTER, Prospect
-from policygap.matching.rarity import clear_bar, part_bar
+from policygap.matching.rarity import clear_bar, own_bar, part_bar
 from policygap.matching.reading import Reading
 from policygap.matching.readings import FOREIGN, PolicyReading
 from policygap.matching.states import state_given
@@ -88,6 +88,7 @@ def _stray(policy: PolicyReading, prospect: Prospect, state: State | None) -> st
     elif state in _BARS:
         least = max(bar(element.seen) for bar in _BARS[state])
         stray = policy.relevant(place, element.key) < policy.raised(least)
+        stray = stray or policy.likely(place, element.key) < own_bar(element.seen, state)
     return ANOTHER_MATTER if stray else ""
 
 

@@ -19,6 +19,10 @@ Seen = tuple[tuple[State, int], ...]
 # nobody had seen, most was wrong.
 _CLEAR = 0.0105, -0.25
 _PART = 0.0046, 0.49
+# How likely a passage must speak of the element itself, and not only of its like, where most
+# policies do not say it (all of it, for present). Below, one of eleven findings was right on twelve
+# policies that nobody had seen, and none was made on the fifteen of the benchmark.
+_ITSELF = 0.003
 
 
 @cache
@@ -33,6 +37,13 @@ def part_bar(seen: Seen) -> float:
     """Return how likely a passage must speak of it to say any of it; 0: nothing is known."""
     even, power = _PART
     return even * _odds(seen, State.ABSENT) ** power if seen else 0
+
+
+@cache
+def own_bar(seen: Seen, state: State) -> float:
+    """Return how likely a passage must speak of an element itself to give it this state."""
+    said = _odds(seen, State.PRESENT) if state is State.PRESENT else 1 / _odds(seen, State.ABSENT)
+    return _ITSELF if seen and said < 1 else 0
 
 
 def _odds(seen: Seen, state: State) -> float:

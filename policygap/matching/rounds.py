@@ -24,6 +24,12 @@ _ROUNDS: Sequence[tuple[frozenset[State | None], frozenset[State]]] = (
 )
 
 
+def _best(policy: PolicyReading, prospect: Prospect) -> State | None:
+    """Return the state that tells when a prospect is due; what limits others is due with them."""
+    best = best_of(policy, prospect)
+    return State.PRESENT if best and prospect.pattern.limits else best
+
+
 def weigh_all(
     policy: PolicyReading, found: Sequence[Sequence[Prospect]]
 ) -> Sequence[Sequence[Candidate]]:
@@ -32,7 +38,7 @@ def weigh_all(
     What a state outweighs is left out: where a passage says it plainly, or the opposite, those that
     could at best say it weakly; where something counts, those that cannot.
     """
-    best = [[best_of(policy, prospect) for prospect in each] for each in found]
+    best = [[_best(policy, prospect) for prospect in each] for each in found]
     weighed: list[list[Candidate]] = [[] for _ in found]
     parsed: set[str] = set()
     for due, needless in _ROUNDS:

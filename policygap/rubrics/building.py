@@ -91,6 +91,7 @@ def _pattern(file: PatternFile, element: ElementFile, own: Mapping[str, str]) ->
         polarity=tuple(file.polarity),
         gives=file.gives,
         weak_if=_ids(element.weak_if if file.weak_if is None else file.weak_if, own),
+        limits=file.limits,
         why=file.why,
     )
 

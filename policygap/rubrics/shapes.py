@@ -44,6 +44,7 @@ class PatternFile(_Strict):
     polarity: list[Polarity] = []
     gives: State | None = None
     weak_if: list[Id] | None = None
+    limits: bool = False
     why: str = ""
 
 
