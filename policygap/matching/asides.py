@@ -42,6 +42,11 @@ _CONTRAST = (
     r",(?: and| but)? not (?:merely |only |just |simply )?"
     r"(?:an?|the|any|on|by|in|from|for|with|as|upon|through) [^,;:()]{2,60}(?=,)"
 )
+# "shall without delay call": parsers take "call" for what it is without.
+_DELAY = (
+    r"(?:(?<=\bshall)|(?<=\bmust)|(?<=\bwill)|(?<=\bshould)|(?<=\bmay))"
+    r",? without (?:\w+ )?(?:delay|hesitation),?(?= \w)"
+)
 # "shall, where it is safe, wait"; "the duty of all, where it is safe, to wait"
 _CASE = (
     r"\b(?:(?:may|shall|must|will|should|not|to|\w+ed)(?=,[^,;:()]+, (?:to )?[a-z])"
@@ -75,6 +80,7 @@ _WAYS = (
     _NO_DUTY,
     _AMONG_OTHERS,
     _ADVERB,
+    _DELAY,
     _CONTRAST,
     _RULED_OUT,
     _MEANING,

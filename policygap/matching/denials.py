@@ -54,9 +54,11 @@ def _denies(child: Token, node: Token) -> bool:
         later = node.dep_ == "xcomp" and node.head.lemma_ in ("be", "ought")  # counted there
         return not later and (child.lower_ == "never" or is_negation(child))
     if child.dep_ == "det":  # that of a subject is counted with its verb
-        return child.lower_ in NO_ONE and node.dep_ not in SUBJECTS and not _is_asked(node)
+        counts = node.dep_ not in SUBJECTS and not _is_asked(node)
+        return counts and child.lower_ in NO_ONE and is_negation(child)
     if _is_asked(child):  # "requires no report"
-        return any(c.dep_ == "det" and c.lower_ in NO_ONE for c in child.children)
+        no = (c for c in child.children if c.dep_ == "det" and c.lower_ in NO_ONE)
+        return any(map(is_negation, no))
     if child.dep_ in SUBJECTS or child.lower_ == "longer":  # "may no longer"
         return _is_no_one(child) and any(map(is_negation, (child, *child.children)))
     if child.dep_ == "aux":  # parsers hang some words on the modal ("no supervisor need")
