@@ -42,10 +42,18 @@ _CONTRAST = (
     r",(?: and| but)? not (?:merely |only |just |simply )?"
     r"(?:an?|the|any|on|by|in|from|for|with|as|upon|through) [^,;:()]{2,60}(?=,)"
 )
-# "shall without delay call": parsers take "call" for what it is without.
-_DELAY = (
-    r"(?:(?<=\bshall)|(?<=\bmust)|(?<=\bwill)|(?<=\bshould)|(?<=\bmay))"
-    r",? without (?:\w+ )?(?:delay|hesitation),?(?= \w)"
+# Between a modal and its verb: "shall, no later than that day, call", "shall without delay call"
+# (parsers take "call" for what it is without).
+_FREE = r"(?:possible|practicable|practical|feasible|reasonable|appropriate|necessary|needed|safe|able)"
+_BETWEEN = (
+    r"\b(?:may|shall|must|will|should)(?: not)?"
+    r"(?P<between>, [^,;:()]{2,90},(?= [a-z])"
+    r"|,? (?:without (?:\w+ )?(?:delay|hesitation)|as soon as (?:[\w-]+ )?(?:\w+ly )?"
+    rf"{_FREE}|at the earliest (?:[\w-]+ )?(?:opportunity|time|moment)"
+    rf"|(?:so|as) far as (?:(?:it )?is )?(?:\w+ly )?{_FREE}|to the (?:[\w-]+ )?extent {_FREE}"
+    rf"|(?:when|whenever|where|wherever|if) (?:\w+ly )?{_FREE}|then and there|each and every time"
+    r"|of (?:his or her|his|her|their|its) own (?:accord|motion)|forthwith|in (?:every|each) case"
+    r"|at all times|under all circumstances),?(?= [a-z]))"
 )
 # "shall, where it is safe, wait"; "the duty of all, where it is safe, to wait"
 _CASE = (
@@ -80,7 +88,7 @@ _WAYS = (
     _NO_DUTY,
     _AMONG_OTHERS,
     _ADVERB,
-    _DELAY,
+    _BETWEEN,
     _CONTRAST,
     _RULED_OUT,
     _MEANING,
@@ -88,13 +96,14 @@ _WAYS = (
     _CASE,
 )
 _ASIDES = re.compile("|".join(_WAYS), re.IGNORECASE)
+_PARTS = ("aside", "between")  # of a match, where only a part of it stands aside
 
 
 @remembered(4096)
 def asides(text: str) -> tuple[tuple[int, int], ...]:
     """Return the characters of a sentence that stand aside, in order, none within another."""
     found = _ASIDES.finditer(text)
-    return tuple(m.span("aside" if m["aside"] else 0) for m in found)
+    return tuple(m.span(next((name for name in _PARTS if m[name]), 0)) for m in found)
 
 
 def pared(text: str, start: int, end: int) -> tuple[str, int, int]:
