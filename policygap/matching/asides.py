@@ -45,8 +45,9 @@ _CONTRAST = (
 # Between a modal and its verb: "shall, no later than that day, call", "shall without delay call"
 # (parsers take "call" for what it is without).
 _FREE = r"(?:possible|practicable|practical|feasible|reasonable|appropriate|necessary|needed|safe|able)"
+_MODAL = r"(?:may|shall|must|will|should)"
 _BETWEEN = (
-    r"\b(?:may|shall|must|will|should)(?: not)?"
+    rf"\b{_MODAL}(?: not)?(?: be| have been)?"
     r"(?P<between>, [^,;:()]{2,90},(?= [a-z])"
     r"|,? (?:without (?:\w+ )?(?:delay|hesitation)|as soon as (?:[\w-]+ )?(?:\w+ly )?"
     rf"{_FREE}|at the earliest (?:[\w-]+ )?(?:opportunity|time|moment)"
@@ -54,6 +55,11 @@ _BETWEEN = (
     rf"|(?:when|whenever|where|wherever|if) (?:\w+ly )?{_FREE}|then and there|each and every time"
     r"|of (?:his or her|his|her|their|its) own (?:accord|motion)|forthwith|in (?:every|each) case"
     r"|at all times|under all circumstances),?(?= [a-z]))"
+)
+# "No member, regardless of rank, shall fire"
+_NO_ONE = (
+    r"\b(?:no one|nobody|no(?: [\w-]+){1,4})"
+    rf"(?P<apart>, [^,;:()]{{2,90}},)(?= {_MODAL}\b)"
 )
 # "shall, where it is safe, wait"; "the duty of all, where it is safe, to wait"
 _CASE = (
@@ -89,6 +95,7 @@ _WAYS = (
     _AMONG_OTHERS,
     _ADVERB,
     _BETWEEN,
+    _NO_ONE,
     _CONTRAST,
     _RULED_OUT,
     _MEANING,
@@ -96,7 +103,7 @@ _WAYS = (
     _CASE,
 )
 _ASIDES = re.compile("|".join(_WAYS), re.IGNORECASE)
-_PARTS = ("aside", "between")  # of a match, where only a part of it stands aside
+_PARTS = ("aside", "between", "apart")  # of a match, where only a part of it stands aside
 
 
 @remembered(4096)
