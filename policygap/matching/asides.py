@@ -58,8 +58,10 @@ _BETWEEN = (
 )
 # "No member, regardless of rank, shall fire"
 _NO_ONE = (
-    r"\b(?:no one|nobody|no(?: [\w-]+){1,4})"
-    rf"(?P<apart>, [^,;:()]{{2,90}},)(?= {_MODAL}\b)"
+    r"\b(?:no one|nobody|no(?! matter)(?: [\w-]+){1,4})"
+    r"(?P<apart>, (?:regardless|whatever|however|whether|if|when|whenever|where|unless|except|even|as"
+    r"|after|before|once|upon|during|on|in|at|under|by|with|without|for|to|including|other)\b"
+    rf"[^,;:()]{{2,90}},)(?= {_MODAL}\b)"
 )
 # "shall, where it is safe, wait"; "the duty of all, where it is safe, to wait"
 _CASE = (

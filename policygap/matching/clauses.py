@@ -105,9 +105,8 @@ def chunks(doc: Doc) -> list[Chunk]:
     return list(zip([0, *(c + 1 for c in cuts)], [*(c + 1 for c in cuts), len(doc)], strict=True))
 
 
-def under_lead_in(found: Judgement, lead_in: str) -> Judgement:
-    """Let the words that introduce a list govern one of its items."""
-    outer = _lead_in(lead_in)
+def under(found: Judgement, outer: Judgement) -> Judgement:
+    """Let what the words do that introduce a list govern one of its items."""
     if outer.embedded:
         return replace(found, embedded=True)
     if outer.polarity is None:
@@ -172,7 +171,8 @@ def _is_predicate(doc: Doc, end: int, place: int) -> bool:
 
 
 @remembered(4096)
-def _lead_in(lead_in: str) -> Judgement:
+def introduced(lead_in: str) -> Judgement:
+    """Judge what words that introduce a list do with its items, by the last that governs them."""
     doc = parse(bare(lead_in))
     content = [t for t in doc if not t.is_punct and not t.is_space]
     if not content:

@@ -60,7 +60,7 @@ IDIOMS: tuple[tuple[Side, Effect | None, tuple[str, ...]], ...] = (
             r"(?:tasked|entrusted) with",
             r"(?:is|are|be) charged with(?= (?:\w+ly )?\w+ing\b)",
             r"(?<!held )(?:accountable|answerable) for(?= (?:\w+ly )?\w+ing\b)",
-            r"no (?:choice|option|alternative) but to",
+            r"no (?:choice|option|alternative|discretion) but to",
             r"(?:has|have) to(?! do\b)",
             r"(?:(?:has|have|['’]s|['’]ve) )?got to",
             r"(?:what|things?|all|step)(?: that)?(?: [\w-]+){1,3} (?:must|shall|has to|have to) do"
@@ -76,6 +76,8 @@ IDIOMS: tuple[tuple[Side, Effect | None, tuple[str, ...]], ...] = (
         (
             r"(?:what|things?|all|step)(?: that)?(?: [\w-]+){1,3} should do(?: first)? is",
             r"had better",
+            r"^\W*it is the expectation (?:of [^,;]{1,40}? )?that",
+            r"best practice is (?:for [^,;]{1,40} )?to",
             r"^\W*it is important (?:to|that)",
         ),
     ),

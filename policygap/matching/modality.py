@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from policygap.matching import shapes
 from policygap.matching.asides import pared, place_before
-from policygap.matching.clauses import scan, under_lead_in
+from policygap.matching.clauses import introduced, scan, under
 from policygap.matching.climbing import climb
 from policygap.matching.judgement import Judgement
 from policygap.matching.language import parse
+from policygap.matching.lead_ins import completed
 from policygap.matching.lexicon import REQUIRES
 from policygap.matching.orders import as_order, is_imperative
 from policygap.matching.wording import EXCEPTION, FORBIDDEN_PURPOSE, NO_EXCEPTION
@@ -72,7 +73,7 @@ def _limit(text: str, end: int) -> str:
 def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
     is_item = bool(lead_in) and is_imperative(doc[0])
     if is_item and span.start == 0:
-        found = under_lead_in(Judgement(), lead_in)
+        found = _under_lead_in(Judgement(), lead_in)
         return found.under(REQUIRES) if _is_open(found) else found
     text = doc.text  # put together anew each time it is asked for
     whole = shapes.whole(text, span.start_char)
@@ -80,9 +81,9 @@ def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
         return whole
     found = climb(span, is_item=is_item)
     if is_item and _is_open(found):
-        found = under_lead_in(found, lead_in)
-    if _is_open(found) and (nothing := shapes.nothing(text)):
-        return found.under(nothing).negated()
+        found = _under_lead_in(found, lead_in)
+    if nothing := shapes.nothing(text, span.start_char):
+        return (found if _is_open(found) else Judgement()).under(nothing).negated()
     start, end = span.start_char, span.end_char
     barred = found.polarity is Polarity.PROHIBITS and shapes.is_barred_until(text, start)
     if barred or (found.polarity is None and shapes.is_only_way(text, start, end)):
@@ -95,12 +96,27 @@ def _at_last(doc: Doc, span: Span, lead_in: str, found: Judgement) -> Judgement:
     if _is_open(found):
         found = scan(doc, span.start, span.end, found)
     if _is_open(found) and lead_in:
-        found = under_lead_in(found, lead_in)
+        found = _under_lead_in(found, lead_in)
     if _is_open(found):
         found = as_order(doc, span.root, found)
     if _is_open(found) and (effect := shapes.adverbial(doc.text)):
         return found.under(effect)
     return found
+
+
+def _under_lead_in(found: Judgement, lead_in: str) -> Judgement:
+    return under(found, _lead_in(lead_in))
+
+
+@remembered(4096)
+def _lead_in(lead_in: str) -> Judgement:
+    """Judge what words that introduce a list do: as a sentence with an act, where they can be one."""
+    outer = introduced(lead_in)
+    whole = completed(lead_in)
+    if not whole or outer.embedded:
+        return outer
+    own = judge(whole, whole.rindex(" ") + 1, len(whole) - 1)
+    return replace(own, actor=None, exceptions=(), limit="") if own.polarity else outer
 
 
 def _is_open(found: Judgement) -> bool:

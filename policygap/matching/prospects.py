@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policygap.matching.asides import bare, pared
 from policygap.matching.columns import bits, places_in
 from policygap.matching.hits import Span
+from policygap.matching.lead_ins import completed
 from policygap.matching.reading import Reading
 from policygap.matching.readings import FOREIGN, PolicyReading
 from policygap.matching.units import Group
@@ -90,7 +91,7 @@ def sentences(policy: PolicyReading, prospect: Prospect) -> Iterator[str]:
         text, start, end, lead_in = policy.readings[prospect.place].sentence_of(span)
         yield pared(text, start, end)[0]
         if lead_in:
-            yield bare(lead_in)
+            yield from filter(None, (bare(lead_in), completed(lead_in)))
 
 
 def _is_enough(policy: PolicyReading, pattern: Pattern, unit: Group) -> bool:

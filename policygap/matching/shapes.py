@@ -54,6 +54,7 @@ _NOTHING = re.compile(
     r"|(?:prohibit|prevent|preclud|forbid|bar|limit|restrict|keep)\w*)",
     re.IGNORECASE,
 )
+_AGAINST = r";|,? (?:but|however|nor)\b|, and \w+ (?:shall|must|will|may)\b"
 # "Nothing matters more than life" sets life above all, and denies nothing of it.
 _FOREMOST = re.compile(
     r"\W*(?:(?:among|of) (?:all|the|every)\b[^.;:]{0,90}, )?(?:there (?:is|can be) )?no(?:thing|ne| [\w-]+(?: [\w-]+)?| [\w-]+ of [\w-]+ [\w-]+)?\b"
@@ -117,10 +118,12 @@ def whole(text: str, start: int) -> Judgement | None:
     return Judgement(Polarity.PROHIBITS, Strength.MUST) if rare and rare.end() <= start else None
 
 
-def nothing(text: str) -> Effect | None:
-    """Return the effect that a sentence denies of all that its policy says, if it does."""
+def nothing(text: str, start: int) -> Effect | None:
+    """Return the effect on an act that a sentence denies of all that its policy says, if it does."""
     found = _NOTHING.match(text)
-    return (REQUIRES if found["binds"] else PROHIBITS) if found else None
+    if not found or found.end() > start or re.search(_AGAINST, text[found.end() : start]):
+        return None
+    return REQUIRES if found["binds"] else PROHIBITS
 
 
 def is_only_way(text: str, start: int, end: int) -> bool:

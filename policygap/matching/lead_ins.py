@@ -1,0 +1,29 @@
+"""Words that introduce a list, made a sentence: "Members are barred from:" with an act behind it."""
+
+from __future__ import annotations
+
+import re
+
+from policygap.matching.asides import bare
+from policygap.recall import remembered
+
+_DO = (
+    r"(?: (?:do|perform|take|complete|carry out|accomplish|comply with))?"
+    r"(?: (?:each|all|any)(?: of)?)? the following(?: [\w-]+){0,2}"
+)
+_OFFICERS = r"\bthat (?:[\w-]+ ){0,3}(?:officers?|deput(?:y|ies)|members?|employees?|personnel|staff)"
+# What an act goes on, by the end of the words that introduce it.
+_ACTS = (
+    (rf"(?:\b(?:(?<!limited )to|shall|must|will|should|may|not)|{_OFFICERS})(?:{_DO})?\W*\Z", "proceed"),
+    (rf"\b(?:from|responsible for|charged with)(?:{_DO})?\W*\Z", "proceeding"),
+)
+
+
+@remembered(4096)
+def completed(lead_in: str) -> str:
+    """Return a lead-in as a sentence that ends with an act; "" where an item is no act of it."""
+    plain = bare(lead_in).rstrip()
+    for ending, act in _ACTS:
+        if re.search(ending, plain, re.IGNORECASE):
+            return re.sub(rf"(?:{_DO})?\W*\Z", "", plain, count=1, flags=re.IGNORECASE) + f" {act}."
+    return ""
