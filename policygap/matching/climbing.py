@@ -11,7 +11,7 @@ from policygap.matching.governors import Link, apply
 from policygap.matching.idioms import Idiom, idioms
 from policygap.matching.judgement import Judgement
 from policygap.matching.lexicon import ADJECTIVES, SUBJECTS, VERBS
-from policygap.matching.meanings import raised
+from policygap.matching.meanings import is_said, raised
 from policygap.model import Polarity, Strength
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _ended(node: Token, found: Judgement, span: Span) -> Judgement | None:
         return _penalized(found, span) if is_open else found
     if (not is_open and _is_own_clause(node)) or _is_apart(node):
         return found
-    if node.dep_ not in _STOPS or _goes_on(node):
+    if node.dep_ not in _STOPS or _goes_on(node) or is_said(node):
         return None
     if node.dep_ == "relcl" and is_open:
         return _in_relative(node, found, span)

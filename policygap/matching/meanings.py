@@ -45,7 +45,7 @@ def operator(node: Token, below: Token) -> Effect | None:
         return through
     if node.pos_ in ("NOUN", "PROPN"):
         linked = lemma in LINKED_NOUNS and below.lower_ in NOUN_LINKS
-        clause = below.tag_ in ("VB", "VBG") or below.dep_ in ("acl", "ccomp")
+        clause = below.tag_ in ("VB", "VBG") or below.dep_ in ("acl", "ccomp") or is_said(below)
         return NOUNS.get(lemma) if linked or clause else None
     if any(c.lower_ in DESCRIPTIVE for c in node.children) or _is_aimed(node):
         return None
@@ -56,6 +56,15 @@ def operator(node: Token, below: Token) -> Effect | None:
         if proposes or lemma in TELLING:
             return None
     return VERBS.get(lemma) or ADJECTIVES.get(lemma) or VERBS.get(node.lower_)
+
+
+def is_said(clause: Token) -> bool:
+    """Tell whether a clause says what a noun is ("the expectation that he goes"), not which.
+
+    Parsers take such clauses for relative ones, but "that" is no part of what they say.
+    """
+    says = any(c.dep_ == "mark" for c in clause.children)
+    return clause.dep_ == "relcl" and says and clause.head.lemma_.lower() in NOUNS
 
 
 def _is_aimed(node: Token) -> bool:

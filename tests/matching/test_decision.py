@@ -86,6 +86,39 @@ def test_a_passing_word_does_not_undo_a_plain_rule() -> None:
     assert result.confidence is Confidence.LOW
 
 
+def test_a_contradiction_that_is_likelier_by_its_words_stands() -> None:
+    """Of a rubric that the second opinion knows: the plain rule has more of the concepts."""
+    rubrics = load_rubrics(["ca-ab392"])
+    every = (e for r in rubrics[0].requirements for e in r.elements)
+    element = next(e for e in every if e.key.endswith("deadly-force-necessary/fleeing-felon"))
+    text = (
+        "Deadly force may be used to stop a fleeing person only for a felony in which that person"
+        " killed or seriously injured someone, and only if the officer reasonably believes that"
+        " the person will kill or seriously injure another unless arrested at once.\n\n"
+        "An inmate held on a felony who runs from a work crew may be fired upon to prevent the"
+        " escape."
+    )
+    result = judge_element(PolicyReading(policy_from_text(text), finder(rubrics)), element)
+    assert result.state is State.CONTRADICTED
+    assert result.against
+
+
+LIMITED = [
+    {"all": ["intercede", "excess"]},
+    {"all": ["injury", "records"], "gives": "weak", "limits": True, "why": "not for injuries"},
+]
+
+
+def test_what_limits_a_rule_makes_it_weak_and_is_shown_with_it() -> None:
+    leaves_out = "A complaint of injury is left to the sergeant."
+    result = judged(f"{PLAIN}\n\n{leaves_out}", patterns=LIMITED)
+    assert (result.state, result.reason) == (State.WEAK, "not for injuries")
+    assert [e.text for e in result.evidence] == [leaves_out, PLAIN]
+    assert judged(PLAIN, patterns=LIMITED).state is State.PRESENT
+    denied = f"Officers need not intercede when they see excessive force.\n\n{leaves_out}"
+    assert judged(denied, patterns=LIMITED).state is State.CONTRADICTED
+
+
 def test_a_permission_undoes_a_ban_however_closely_it_speaks() -> None:
     result = judged(
         "Officers shall not use a choke hold that causes injury.\n\nOfficers may use a choke hold.",

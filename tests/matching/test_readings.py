@@ -173,6 +173,15 @@ def test_labels_that_rule_and_laws_that_describe_are_no_pointers(text: str) -> N
     assert not _reading(text).is_pointer
 
 
+def test_a_clause_that_points_leaves_the_rule_beside_it_a_rule() -> None:
+    text = "Members shall be trained each year; the titles of the courses are listed in Plan 3."
+    reading = _reading(text)
+    assert not reading.is_pointer
+    assert [text[a:b].strip() for a, b in reading.pointing] == [text.partition("; ")[2]]
+    both = "Complaints are treated in Policy 3; records are treated in Policy 4."
+    assert _reading(both).is_pointer
+
+
 def test_what_stands_in_a_list_of_related_orders_only_points() -> None:
     policy = policy_from_text("Related orders:\n\n(a) Peer support\n(b) Wellness")
     items = [r for r in PolicyReading(policy, FINDER).readings if r.provision.lead_in]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from policygap.analysis import finder, judge_element
 from policygap.documents import policy_from_text
 from policygap.matching.language import row_of
-from policygap.matching.rarity import clear_bar
+from policygap.matching.rarity import clear_bar, own_bar
 from policygap.matching.readings import PolicyReading
 from policygap.matching.topics import (
     BITS,
@@ -117,6 +117,23 @@ def test_what_speaks_of_several_like_elements_counts_for_each(
 ) -> None:
     hundred = 1 + 2 * log(10)  # by which the bar is raised for so many provisions
     assert (relevance(key, text) >= clear_bar(()) * hundred) is counts
+
+
+@pytest.mark.parametrize(
+    ("present", "absent", "state", "asks"),
+    [
+        (30, 5, State.PRESENT, False),  # most say all of it
+        (5, 30, State.PRESENT, True),
+        (5, 2, State.WEAK, False),  # most say something of it
+        (2, 30, State.WEAK, True),
+    ],
+)
+def test_what_most_policies_do_not_say_must_be_spoken_of_itself(
+    present: int, absent: int, state: State, asks: bool
+) -> None:
+    seen = ((State.PRESENT, present), (State.WEAK, 10), (State.ABSENT, absent))
+    assert bool(own_bar(seen, state)) is asks
+    assert not own_bar((), state)
 
 
 def test_a_pattern_in_a_sentence_about_another_matter_does_not_count() -> None:
