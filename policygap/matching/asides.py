@@ -81,7 +81,10 @@ _INCOMPLETE = (
     r"\b[^,;:.]*[,;.] (?:(?:but|and|so|yet|however|still|nevertheless),? )?(?=\w)"
 )
 # "a choke hold, by which is meant any hold that hinders breathing, shall not be used"
-_MEANING = r", (?:by which (?:is|are) meant|(?:that is|meaning)(?: to say)?,?) [^,;:()]{2,90},(?= )"
+_MEANING = (
+    r", (?:by which (?:is|are) meant|(?:that is|meaning)(?: to say)?,?|which (?:is|are) (?:any|an?))"
+    r" [^,;:()]{2,90},(?= )"
+)
 # "A supervisor who neither used nor saw the force shall go there": who acts is another than these.
 _NOT_THESE = (
     r" who (?:neither\b[^;:()]{2,80}? nor\b"

@@ -47,7 +47,7 @@ def _ended(node: Token, found: Judgement, span: Span) -> Judgement | None:
         return _penalized(found, span) if is_open else found
     if (not is_open and _is_own_clause(node)) or _is_apart(node):
         return found
-    if node.dep_ not in _STOPS or _goes_on(node) or is_said(node):
+    if node.dep_ not in _STOPS or _goes_on(node) or is_said(node) or any(_shared(node)):
         return None
     if node.dep_ == "relcl" and is_open:
         return _in_relative(node, found, span)
@@ -84,8 +84,23 @@ def _path(token: Token) -> Iterator[tuple[Token, Token | None]]:
             below = inner
         yield node, below
         if node.dep_ == "ROOT":
+            yield from _shared(node)
             return
         node, below = node.head, node
+
+
+def _shared(first: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield the verb of which a noun is a subject, where the parser gave it to the second only.
+
+    "A choke hold and a neck hold shall not be used" is no choke hold beside a sentence.
+    """
+    links = [c for c in first.children if c.dep_ == "cc"]
+    verbs = (c for c in first.children if c.dep_ == "conj" and c.tag_.startswith("VB"))
+    for verb in verbs if links and first.pos_ in ("NOUN", "PROPN") else ():
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if subjects and not first.doc[links[0].i + 1 : subjects[0].left_edge.i]:
+            yield verb, subjects[0]
+            return
 
 
 def _act(span: Span) -> Token:

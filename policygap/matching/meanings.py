@@ -49,6 +49,8 @@ def operator(node: Token, below: Token) -> Effect | None:
         return NOUNS.get(lemma) if linked or clause else None
     if any(c.lower_ in DESCRIPTIVE for c in node.children) or _is_aimed(node):
         return None
+    if lemma == "free" and below.lower_ in ("of", "from"):
+        return None
     if lemma == "have" and _is_infinitive(below):
         return VERBS["require"]
     if not any(c.dep_ == "auxpass" for c in node.children):

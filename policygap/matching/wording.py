@@ -5,7 +5,7 @@ from __future__ import annotations
 # How an exception begins; the words up to the end of its clause belong to it.
 EXCEPTION = (
     r"\b(?:unless|except(?:ing)?(?!ional)|excluding|provided that|other than"
-    r"|save (?:when|where|in|for|that)|with the exceptions? of"
+    r"|(?:save|but) one(?= ?:)|save (?:when|where|in|for|that)|with the exceptions? of"
     r"|absent (?:a|an|exigent|extraordinary|the)|but for"
     r"|only (?:be )?(?:\w+ )?(?:when|if|where|as|in|to|after|for|under|with|by|upon|on)\b"
     r"|solely (?:when|if|to|for|in)|(?<!not )(?<!not be )(?<!which is )(?<!that is )limited to"
