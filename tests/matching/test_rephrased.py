@@ -197,6 +197,13 @@ def test_nor_what_is_put_behind_no_officer(modal: str, added: str) -> None:
             "states",
         ),
         (
+            "A choke hold, which is any pressure on the throat, and a neck hold shall not be used.",
+            "choke hold",
+            "prohibits",
+        ),
+        ("Holds are barred in all cases save one: deadly force is due.", "Holds", "prohibits"),
+        ("Members act free of bias.", "act", "states"),
+        (
             "Nothing in this section bars a report, but officers shall not delay care.",
             "delay care",
             "prohibits",
