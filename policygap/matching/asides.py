@@ -44,7 +44,9 @@ _CONTRAST = (
 )
 # Between a modal and its verb: "shall, no later than that day, call", "shall without delay call"
 # (parsers take "call" for what it is without).
-_FREE = r"(?:possible|practicable|practical|feasible|reasonable|appropriate|necessary|needed|safe|able)"
+_FREE = (
+    r"(?:possible|practicable|practical|feasible|reasonable|appropriate|necessary|needed|safe|able)"
+)
 _MODAL = r"(?:may|shall|must|will|should)"
 _BETWEEN = (
     rf"\b{_MODAL}(?: not)?(?: be| have been)?"
@@ -59,8 +61,8 @@ _BETWEEN = (
 # "No member, regardless of rank, shall fire"
 _NO_ONE = (
     r"\b(?:no one|nobody|no(?! matter)(?: [\w-]+){1,4})"
-    r"(?P<apart>, (?:regardless|whatever|however|whether|if|when|whenever|where|unless|except|even|as"
-    r"|after|before|once|upon|during|on|in|at|under|by|with|without|for|to|including|other)\b"
+    r"(?P<apart>, (?:regardless|whatever|however|whether|if|when|whenever|where|unless|except"
+    r"|even|as|after|before|once|upon|during|on|in|at|under|by|with|without|for|to|including|other)\b"
     rf"[^,;:()]{{2,90}},)(?= {_MODAL}\b)"
 )
 # "shall, where it is safe, wait"; "the duty of all, where it is safe, to wait"
@@ -82,8 +84,8 @@ _INCOMPLETE = (
 )
 # "a choke hold, by which is meant any hold that hinders breathing, shall not be used"
 _MEANING = (
-    r", (?:by which (?:is|are) meant|(?:that is|meaning)(?: to say)?,?|which (?:is|are) (?:any|an?))"
-    r" [^,;:()]{2,90},(?= )"
+    r", (?:by which (?:is|are) meant|(?:that is|meaning)(?: to say)?,?"
+    r"|which (?:is|are) (?:any|an?)) [^,;:()]{2,90},(?= )"
 )
 # "A supervisor who neither used nor saw the force shall go there": who acts is another than these.
 _NOT_THESE = (

@@ -143,7 +143,11 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
         ):
             reading = policy.readings[place]
             single = reading.provision.kind is not ProvisionKind.LIST
-            if single and _points(reading, topic) and policy.relevant(place, element.key) >= policy.raised(FOREIGN):
+            if (
+                single
+                and _points(reading, topic)
+                and policy.relevant(place, element.key) >= policy.raised(FOREIGN)
+            ):
                 yield reference(policy, place)
 
 

@@ -27,8 +27,8 @@ _COMPOUND = re.compile(
     r"|beanbag|bag|sponge|foam|rubber|impact) (holds?|locks?|restraints?|shots?|rounds?)\b",
     re.IGNORECASE,
 )
-# "Including but not limited to", "without being limited" deny nothing: phrases with "not" or "without"
-# shall not find them. What stands in their place is as long.
+# "Including but not limited to", "without being limited" deny nothing: phrases with "not" or with
+# "without" shall not find them. What stands in their place is as long.
 _AMONG_OTHERS = re.compile(
     r"(\bbut (?:(?:is|are|be|shall be|may|might|shall|will|should) )?)not(?= (?:be )?limited to\b)"
 )

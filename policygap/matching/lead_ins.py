@@ -1,4 +1,4 @@
-"""Words that introduce a list, made a sentence: "Members are barred from:" with an act behind it."""
+"""Words that introduce a list, made a sentence: "Members are barred from:" with an act behind."""
 
 from __future__ import annotations
 
@@ -11,10 +11,15 @@ _DO = (
     r"(?: (?:do|perform|take|complete|carry out|accomplish|comply with))?"
     r"(?: (?:each|all|any)(?: of)?)? the following(?: [\w-]+){0,2}"
 )
-_OFFICERS = r"\bthat (?:[\w-]+ ){0,3}(?:officers?|deput(?:y|ies)|members?|employees?|personnel|staff)"
+_OFFICERS = (
+    r"\bthat (?:[\w-]+ ){0,3}(?:officers?|deput(?:y|ies)|members?|employees?|personnel|staff)"
+)
 # What an act goes on, by the end of the words that introduce it.
 _ACTS = (
-    (rf"(?:\b(?:(?<!limited )to|shall|must|will|should|may|not)|{_OFFICERS})(?:{_DO})?\W*\Z", "proceed"),
+    (
+        rf"(?:\b(?:(?<!limited )to|shall|must|will|should|may|not)|{_OFFICERS})(?:{_DO})?\W*\Z",
+        "proceed",
+    ),
     (rf"\b(?:from|responsible for|charged with)(?:{_DO})?\W*\Z", "proceeding"),
 )
 

@@ -47,9 +47,8 @@ def operator(node: Token, below: Token) -> Effect | None:
         linked = lemma in LINKED_NOUNS and below.lower_ in NOUN_LINKS
         clause = below.tag_ in ("VB", "VBG") or below.dep_ in ("acl", "ccomp") or is_said(below)
         return NOUNS.get(lemma) if linked or clause else None
-    if any(c.lower_ in DESCRIPTIVE for c in node.children) or _is_aimed(node):
-        return None
-    if lemma == "free" and below.lower_ in ("of", "from"):
+    lacks = lemma == "free" and below.lower_ in ("of", "from")
+    if lacks or any(c.lower_ in DESCRIPTIVE for c in node.children) or _is_aimed(node):
         return None
     if lemma == "have" and _is_infinitive(below):
         return VERBS["require"]

@@ -110,7 +110,7 @@ def _under_lead_in(found: Judgement, lead_in: str) -> Judgement:
 
 @remembered(4096)
 def _lead_in(lead_in: str) -> Judgement:
-    """Judge what words that introduce a list do: as a sentence with an act, where they can be one."""
+    """Judge what words that introduce a list do: as a sentence with an act, if they can be one."""
     outer = introduced(lead_in)
     whole = completed(lead_in)
     if not whole or outer.embedded:

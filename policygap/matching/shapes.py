@@ -57,7 +57,8 @@ _NOTHING = re.compile(
 _AGAINST = r";|,? (?:but|however|nor)\b|, and \w+ (?:shall|must|will|may)\b"
 # "Nothing matters more than life" sets life above all, and denies nothing of it.
 _FOREMOST = re.compile(
-    r"\W*(?:(?:among|of) (?:all|the|every)\b[^.;:]{0,90}, )?(?:there (?:is|can be) )?no(?:thing|ne| [\w-]+(?: [\w-]+)?| [\w-]+ of [\w-]+ [\w-]+)?\b"
+    r"\W*(?:(?:among|of) (?:all|the|every)\b[^.;:]{0,90}, )?(?:there (?:is|can be) )?"
+    r"no(?:thing|ne| [\w-]+(?: [\w-]+)?| [\w-]+ of [\w-]+ [\w-]+)?\b"
     r"(?: in (?:this|our|the) [\w-]+)? (?:"
     r"(?:(?:is|are|matters?|counts?|weighs?|carries|deserves) (?:[\w-]+ ){0,2}?)?"
     r"(?:more|greater|higher|dearer|weightier)\b(?: [\w-]+){0,3} than"
@@ -119,7 +120,7 @@ def whole(text: str, start: int) -> Judgement | None:
 
 
 def nothing(text: str, start: int) -> Effect | None:
-    """Return the effect on an act that a sentence denies of all that its policy says, if it does."""
+    """Return the effect on an act that a sentence denies of all in its policy, if it does."""
     found = _NOTHING.match(text)
     if not found or found.end() > start or re.search(_AGAINST, text[found.end() : start]):
         return None

@@ -123,7 +123,7 @@ SHUT_OFF = (
 )
 
 
-@pytest.mark.parametrize("added", (*BARE, *SHUT_OFF))
+@pytest.mark.parametrize("added", [*BARE, *SHUT_OFF])
 @pytest.mark.parametrize("modal", ["shall", "shall not", "should", "may"])
 @pytest.mark.parametrize("act", [act for act, _ in ACTS])
 def test_what_is_put_between_a_modal_and_its_verb_changes_nothing(
@@ -139,13 +139,13 @@ def test_what_is_put_between_a_modal_and_its_verb_changes_nothing(
     )
 
 
-@pytest.mark.parametrize("added", (*BARE, *SHUT_OFF))
+@pytest.mark.parametrize("added", [*BARE, *SHUT_OFF])
 @pytest.mark.parametrize("modal", ["shall", "shall not", "should", "may"])
 def test_nor_what_is_put_between_be_and_its_participle(modal: str, added: str) -> None:
     text = f"The injuries of the person {modal} be{added} photographed by a supervisor."
     start = text.index("photographed")
     found = judge(text, start, start + len("photographed"))
-    plain = "The injuries of the person {} be photographed by a supervisor.".format(modal)
+    plain = f"The injuries of the person {modal} be photographed by a supervisor."
     start = plain.index("photographed")
     wanted = judge(plain, start, start + len("photographed"))
     assert (found.outcome, found.strength) == (wanted.outcome, wanted.strength)
