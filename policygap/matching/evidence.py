@@ -23,7 +23,7 @@ from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, Sta
 
 # How likely a provision must speak of an element to say the opposite of a duty or a statement. A
 # ban is lifted in few words, which tell little by themselves.
-CONTRARY = 0.05
+CONTRARY = 0.035
 # Which bars a state must reach by what the provision speaks of as a whole.
 _BARS = {State.PRESENT: (part_bar, clear_bar), State.WEAK: (part_bar,)}
 OF_OTHERS = "is about other people"

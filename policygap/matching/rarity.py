@@ -21,7 +21,7 @@ _CLEAR = 0.0105, -0.25
 _PART = 0.0046, 0.49
 # How likely a passage must speak of the element itself, and not only of its like, where most
 # policies do not say it (all of it, for present). Below, one of eleven findings was right on twelve
-# policies that nobody had seen, and none was made on the fifteen of the benchmark.
+# policies that the second opinion did not know, and none was made on the fifteen of the benchmark.
 _ITSELF = 0.003
 
 

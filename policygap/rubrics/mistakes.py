@@ -48,6 +48,8 @@ def _of_element(element: ElementFile, concepts: set[str]) -> Iterator[tuple[Plac
     for place, pattern in enumerate(element.patterns):
         if not pattern.all and not pattern.count:
             yield ("patterns", place), "it asks for nothing: `all` or `count` is needed"
+        if pattern.limits and pattern.gives is not State.WEAK:
+            yield ("patterns", place, "limits"), "it is for patterns that say `gives: weak`"
     for where, name in _names(element):
         if name not in concepts:
             yield where, f"the concept '{name}' does not exist"

@@ -81,6 +81,10 @@ def test_unknown_rubric_names_what_there_is() -> None:
             "examples: at least two examples of `present` are needed",
         ),
         ({"requirements": element() * 2}, "requirements.1.id: 'intercede' is used twice"),
+        (
+            {"requirements": element(patterns=[{"all": ["intercede"], "limits": True}])},
+            "patterns.0.limits: it is for patterns that say `gives: weak`",
+        ),
         ({"requirements": element(patterns=[{}])}, "patterns.0: it asks for nothing: `all` or"),
     ],
 )
