@@ -65,9 +65,9 @@ _NO_ONE = (
     r"|even|as|after|before|once|upon|during|on|in|at|under|by|with|without|for|to|including|other)\b"
     rf"[^,;:()]{{2,90}},)(?= {_MODAL}\b)"
 )
-# "shall, where it is safe, wait"; "the duty of all, where it is safe, to wait"
+# "obliged, where it is safe, to wait"; "the duty of all, where it is safe, to wait"
 _CASE = (
-    r"\b(?:(?:may|shall|must|will|should|not|to|\w+ed)(?=,[^,;:()]+, (?:to )?[a-z])"
+    r"\b(?:(?:not|to|\w+ed)(?=,[^,;:()]+, (?:to )?[a-z])"
     r"|\w+(?=,[^,;:()]+, to [a-z]))"
     r"(?P<aside>, (?:if|when|where|whenever|wherever"
     r"|except|unless|as|in|on|at|upon|during|after|before|without|under|to the extent)\b"
@@ -91,7 +91,7 @@ _MEANING = (
 _NOT_THESE = (
     r" who (?:neither\b[^;:()]{2,80}? nor\b"
     r"|(?:is|was|are|were|did|do|does|has|have|had)(?: not|n['’]t))\b[^,;:()]{2,80}?"
-    r"(?= (?:shall|must|will|should|may|is to|are to)\b)"
+    rf"(?= (?:{_MODAL}|is to|are to)\b)"
 )
 _WAYS = (
     rf"^{_LABEL}",

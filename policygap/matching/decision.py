@@ -57,9 +57,9 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
             return Decision(State.PRESENT, plain, opposed)
         return Decision(State.CONTRADICTED, opposed, plain)
     state = next(state for state in State if by_state[state])
-    limits = _plainest(policy, element, (c for c in said if _is_limit(element, c)))
-    if state is State.PRESENT and limits:
-        return Decision(State.WEAK, [*limits, *plain], ())
+    limits = [c for c in said if _is_limit(element, c)] if state is State.PRESENT else ()
+    if limits:
+        return Decision(State.WEAK, [*_plainest(policy, element, limits), *plain], ())
     return Decision(state, by_state[state], ())
 
 

@@ -76,7 +76,6 @@ IDIOMS: tuple[tuple[Side, Effect | None, tuple[str, ...]], ...] = (
         (
             r"(?:what|things?|all|step)(?: that)?(?: [\w-]+){1,3} should do(?: first)? is",
             r"had better",
-            r"^\W*it is the expectation (?:of [^,;]{1,40}? )?that",
             r"best practice is (?:for [^,;]{1,40} )?to",
             r"^\W*it is important (?:to|that)",
         ),
