@@ -24,9 +24,16 @@ _WIDTH, _HEIGHT, _SIZE = 6.0, 12.0, 10.0  # points that a character and a line c
 _PAGE_LINES = 60
 _UNWRAPPED = 120  # characters: a longer line was not broken to fit a page
 _UNWRAPPED_SHARE = 0.1  # of the lines
+_BROKEN_SHARE = 0.1  # of the lines, that go on in the next one
+# A line that ends within a sentence, and the next one, which goes on with it.
+_BROKEN = re.compile(r"[^\s.:;!?)\]”\"][ \t]*\n[ \t]*[a-z]{2}")
 _MOST_CONTROL = 0.01  # share of characters that no text has
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _SPANS = re.compile(r"\S+(?: \S+)*")
+# An empty line within a sentence, as converters of PDF leave them where its lines are indented.
+_EMPTY_WITHIN = re.compile(
+    r"(?m)(^.{49,}[^\s.:;!?)\]”\"][ \t]*\n)(?:[ \t]*\n)+(?=[ \t]*(?![ivxl]+[.)])[a-z]{2})"
+)
 
 
 def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
@@ -71,7 +78,7 @@ def _decoded(path: Path, content: bytes) -> str:
 
 def _pages(text: str) -> list[Page]:
     """Return the pages between form feeds; a last one without words is none."""
-    sheets = text.expandtabs(4).split("\f")
+    sheets = _EMPTY_WITHIN.sub(r"\1", text.expandtabs(4)).split("\f")
     while len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()
     unwrapped = _is_unwrapped(text)
@@ -81,7 +88,9 @@ def _pages(text: str) -> list[Page]:
 def _is_unwrapped(text: str) -> bool:
     """Tell whether every line is a paragraph of its own."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return sum(len(line) > _UNWRAPPED for line in lines) > _UNWRAPPED_SHARE * len(lines)
+    long = sum(len(line) > _UNWRAPPED for line in lines)
+    broken = len(_BROKEN.findall(text))
+    return long > _UNWRAPPED_SHARE * len(lines) and broken < _BROKEN_SHARE * len(lines)
 
 
 def _page(sheet: str, number: int, unwrapped: bool) -> Page:

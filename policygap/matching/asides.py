@@ -93,6 +93,11 @@ _NOT_THESE = (
     r"|(?:is|was|are|were|did|do|does|has|have|had)(?: not|n['’]t))\b[^,;:()]{2,80}?"
     rf"(?= (?:{_MODAL}|is to|are to)\b)"
 )
+# "shall not be applied, save where deadly force is justified": parsers take "save" for rescuing.
+_SAVE = (
+    r", save (?:and except )?(?:as|by|for|from|if|in|on|only|that|to|under|upon|when|where|with)\b"
+    r"[^;:()]*(?=[.;]|$)"
+)
 _WAYS = (
     rf"^{_LABEL}",
     rf"^{_OPENING}",
@@ -108,6 +113,7 @@ _WAYS = (
     _MEANING,
     _NOT_THESE,
     _CASE,
+    _SAVE,
 )
 _ASIDES = re.compile("|".join(_WAYS), re.IGNORECASE)
 _PARTS = ("aside", "between", "apart")  # of a match, where only a part of it stands aside

@@ -125,7 +125,16 @@ def _in_relative(node: Token, found: Judgement, span: Span) -> Judgement:
         return replace(found, reversed=False).under((Polarity.REQUIRES, outer.strength))
     if not found.reversed and outer.polarity is Polarity.PERMITS and _is_only(node.head):
         return found.under((Polarity.REQUIRES, Strength.MUST))
+    if outer.polarity is Polarity.PROHIBITS and _says_what(node):
+        return outer
     return _penalized(found, span)
+
+
+def _says_what(node: Token) -> bool:
+    """Tell whether a clause says what its noun is: "a choke hold, which is any hold that ..."."""
+    held = {c.dep_: c for c in node.children}
+    subject, what = held.get("nsubj"), held.get("attr")
+    return node.lemma_ == "be" and bool(subject and what) and subject.lower_ == "which"
 
 
 def _is_at_stake(noun: Token) -> bool:
