@@ -261,6 +261,14 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Concepts of a part of the cases, and concepts that speak of all of them."""
+
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """One way in which a text says an element; docs/rubric-format.md explains each key.
 
@@ -279,6 +287,7 @@ class Pattern:
     polarity: tuple[Polarity, ...] = ()
     gives: State | None = None
     weak_if: tuple[str, ...] = ()
+    covers: tuple[Coverage, ...] = ()  # weak if it speaks of a part of the cases only
     limits: bool = False  # what it finds weak outweighs what others find present
     why: str = ""
 
@@ -298,6 +307,7 @@ class Element:
     asks: Asks
     patterns: tuple[Pattern, ...]
     topic: tuple[tuple[str, ...], ...] = ()
+    covers: tuple[Coverage, ...] = ()
     exception: tuple[str, ...] | None = None  # concepts an exception to a ban may name; None: any
     since: date | None = None
     until: date | None = None

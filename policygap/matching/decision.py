@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from policygap.matching.evidence import OF_OTHERS, Candidate, reference
+from policygap.matching.evidence import OF_OTHERS, Candidate, is_part, reference
 from policygap.matching.nearness import closeness
 from policygap.matching.readings import PolicyReading
 from policygap.model import Asks, Element, State
@@ -21,6 +21,7 @@ ALIKE = 0.05  # ... and to be shown where nothing counts
 # decide.
 MAX_EVIDENCE = 5
 MAX_QUOTED = 10
+EXEMPTS = "an exemption takes some of the cases out of it"
 STRAY = {State.CONTRADICTED: 0.05, State.REFERENCED: 0.1}
 
 
@@ -60,6 +61,9 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
     limits = [c for c in said if _is_limit(element, c)] if state is State.PRESENT else ()
     if limits:
         return Decision(State.WEAK, [*_plainest(policy, element, limits), *plain], ())
+    if state is State.PRESENT and (exempting := policy.exemptions_from(plain[0].place)):
+        taken = [Candidate(place, State.WEAK, EXEMPTS) for place in exempting]
+        return Decision(State.WEAK, [*taken, *plain], ())
     return Decision(state, by_state[state], ())
 
 
@@ -132,6 +136,8 @@ def by_likeness(
     if policy.readings[place].is_pointer:
         return reference(policy, place)
     words = ", ".join(f"“{each}”" for each in guess.words)
+    if guess.state is State.PRESENT and is_part(policy, place, element.covers):
+        return Candidate(place, State.WEAK, f"covers only some of the cases, by its words ({words})")
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policygap.matching.columns import places_in
+from policygap.matching.exemptions import narrows
 from policygap.matching.hits import Span
 from policygap.matching.judgement import Judgement
 from policygap.matching.modality import exceptions as exceptions_in
@@ -19,7 +20,7 @@ from policygap.matching.readings import FOREIGN, PolicyReading
 from policygap.matching.states import state_given
 from policygap.matching.targets import is_among, target
 from policygap.matching.whereabouts import OFFICER, OTHER_PEOPLE
-from policygap.model import Asks, Element, Evidence, Pattern, ProvisionKind, State
+from policygap.model import Asks, Coverage, Element, Evidence, Pattern, ProvisionKind, State
 
 # How likely a provision must speak of an element to say the opposite of a duty or a statement. A
 # ban is lifted in few words, which tell little by themselves.
@@ -71,7 +72,7 @@ def best_of(policy: PolicyReading, prospect: Prospect) -> State | None:
     """Return the state of most weight that a prospect could give, before it is looked at."""
     pattern = prospect.pattern
     could = [pattern.gives] if pattern.gives else [*_GIVEN]
-    if State.PRESENT in could and policy.where.says(prospect.place, pattern.weak_if):
+    if State.PRESENT in could and _is_limited(policy, prospect):
         could = [State.WEAK if state is State.PRESENT else state for state in could]
     left = (state for state in could if not _stray(policy, prospect, state))
     return min(left, key=lambda state: state.rank, default=None)
@@ -126,10 +127,24 @@ def _state(
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
     if state is None:
         return None, why
-    limited = policy.where.says(prospect.place, pattern.weak_if)
-    if state is State.PRESENT and limited:
+    narrowing = next(filter(narrows, exceptions), "") if element.asks is Asks.DUTY else ""
+    if state is State.PRESENT and narrowing:
+        state, why = State.WEAK, f"makes an exception: {narrowing}"
+    if state is State.PRESENT and _is_limited(policy, prospect):
         state, why = State.WEAK, "covers only some of the cases"
     return state, pattern.why or why
+
+
+def _is_limited(policy: PolicyReading, prospect: Prospect) -> bool:
+    """Tell whether a provision covers a part only of the cases that an element must cover."""
+    place, pattern = prospect.place, prospect.pattern
+    return policy.where.says(place, pattern.weak_if) or is_part(policy, place, pattern.covers)
+
+
+def is_part(policy: PolicyReading, place: int, covers: Sequence[Coverage]) -> bool:
+    """Tell whether a provision speaks of a part of the cases, and never of all of them."""
+    says = policy.where.says
+    return any(says(place, each.part) and not says(place, each.whole) for each in covers)
 
 
 def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ from functools import cache, cached_property, partial
 from math import log
 
 from policygap.matching.columns import places_in
+from policygap.matching.exemptions import Exemptions
 from policygap.matching.finder import Finder
 from policygap.matching.language import row_of
 from policygap.matching.matters import READ, Matters
@@ -55,6 +56,7 @@ class PolicyReading:
         self._matters = Matters(policy.provisions, self._units)
         self.likely, self.relevant = self._matters.likely, self._matters.relevant
         self.meant = self._matters.meant
+        self.exemptions_from = Exemptions(policy.provisions, self._units).of
         self.readings = tuple(
             Reading(provision, partial(self.where.spans, place))
             for place, provision in enumerate(policy.provisions)

@@ -184,4 +184,6 @@ class Whereabouts:
 def _own_names(pattern: Pattern) -> set[str]:
     """Return all concepts that are looked for in a provision itself to judge it by a pattern."""
     needed = chain.from_iterable(pattern.entries)
-    return {*needed, *pattern.none, *pattern.weak_if, *pattern.actor, OFFICER, OTHER_PEOPLE}
+    kinds = chain.from_iterable((*each.part, *each.whole) for each in pattern.covers)
+    ruled = (*pattern.none, *pattern.weak_if, *pattern.actor)
+    return {*needed, *kinds, *ruled, OFFICER, OTHER_PEOPLE}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from policygap.model import (
+    Coverage,
     Change,
     Citation,
     Count,
@@ -68,6 +69,7 @@ def _element(file: ElementFile, requirement: str, own: Mapping[str, str]) -> Ele
         asks=file.asks,
         patterns=tuple(_pattern(p, file, own) for p in file.patterns),
         topic=tuple(_entry(e, own, "+") for e in file.topic),
+        covers=_coverage(file, own),
         exception=None if file.exception is None else _ids(file.exception, own),
         since=file.since,
         until=file.until,
@@ -91,9 +93,14 @@ def _pattern(file: PatternFile, element: ElementFile, own: Mapping[str, str]) ->
         polarity=tuple(file.polarity),
         gives=file.gives,
         weak_if=_ids(element.weak_if if file.weak_if is None else file.weak_if, own),
+        covers=_coverage(element, own),
         limits=file.limits,
         why=file.why,
     )
+
+
+def _coverage(file: ElementFile, own: Mapping[str, str]) -> tuple[Coverage, ...]:
+    return tuple(Coverage(_ids(c.part, own), _ids(c.whole, own)) for c in file.covers)
 
 
 def _entry(entry: str, own: Mapping[str, str], sign: str = "|") -> tuple[str, ...]:

@@ -109,6 +109,10 @@ def _names(element: ElementFile) -> Iterator[tuple[Place, str]]:
         for name in _flat(getattr(element, key) or []):
             if (key, name) != ("exception", ANY):
                 yield (key,), name
+    for k, covers in enumerate(element.covers):
+        for key in ("part", "whole"):
+            for name in getattr(covers, key):
+                yield ("covers", k, key), name
     for k, pattern in enumerate(element.patterns):
         for key in ("all", "none", "context", "actor", "weak_if"):
             for name in _flat(getattr(pattern, key) or []):

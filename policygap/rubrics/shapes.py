@@ -28,6 +28,13 @@ class CountFile(_Strict):
     least: int = Field(ge=2)
 
 
+class CoverageFile(_Strict):
+    """One entry of `covers` of an element."""
+
+    part: list[Id] = Field(min_length=1)
+    whole: list[Id] = Field(min_length=1)
+
+
 class PatternFile(_Strict):
     """One way in which a text says an element."""
 
@@ -59,6 +66,7 @@ class ElementFile(_Strict):
     none: list[Id] = []
     actor: list[Id] = []
     weak_if: list[Id] = []
+    covers: list[CoverageFile] = []
     exception: list[Id] | None = None
     since: date | None = None
     until: date | None = None
