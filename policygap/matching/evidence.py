@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policygap.matching.columns import places_in
-from policygap.matching.exemptions import narrows
+from policygap.matching.exemptions import narrows, partial_case
 from policygap.matching.hits import Span
 from policygap.matching.judgement import Judgement
 from policygap.matching.modality import exceptions as exceptions_in
@@ -127,9 +127,11 @@ def _state(
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
     if state is None:
         return None, why
-    narrowing = next(filter(narrows, exceptions), "") if element.asks is Asks.DUTY else ""
-    if state is State.PRESENT and narrowing:
-        state, why = State.WEAK, f"makes an exception: {narrowing}"
+    if state is State.PRESENT and element.asks is Asks.DUTY:
+        if narrowing := next(filter(narrows, exceptions), ""):
+            state, why = State.WEAK, f"makes an exception: {narrowing}"
+        elif case := partial_case(policy.readings[prospect.place].provision.full_text):
+            state, why = State.WEAK, f"covers only a part of the cases: {case}"
     if state is State.PRESENT and _is_limited(policy, prospect):
         state, why = State.WEAK, "covers only some of the cases"
     return state, pattern.why or why

@@ -13,6 +13,31 @@ from functools import cached_property
 from policygap.matching.units import Group, Units
 from policygap.model import Provision, ProvisionKind, Unit
 
+# The case that a sentence opens with: "In the jail, deputies shall ...".
+_CASE = re.compile(
+    r"\W*(?:in|at|on|during|when(?:ever)?|where(?:ver)?|if|for|after|before|upon|following|once"
+    r"|with respect to|as to|prior to|in the case of|in cases of)\b[^,;:]{3,120}(?=,)",
+    re.IGNORECASE,
+)
+# ... or ends with: "shall do so when a juvenile is held."
+_LAST = re.compile(
+    r"\b(?:when(?:ever)?|where(?:ver)?|if|after|during|while|following|upon|for|in (?:the )?cases? of)"
+    r"\b[^,;:]{3,80}$",
+    re.IGNORECASE,
+)
+_TOOL = (
+    r"(?:tasers?|[ce][ecl][wd]s?|(?:energy|control) (?:devices?|weapons?)|batons?|dogs?|canines?|k-?9s?"
+    r"|(?:pepper|oc|chemical) (?:spray|agents?)|launchers?|less[- ]lethal \w+|projectiles?|bean ?bags?"
+    r"|impact (?:weapons?|munitions?)|hobbles?|leg restraints?|spit (?:hoods?|masks?))"
+)
+_KIND = re.compile(
+    rf"\b(?:{_TOOL}|juveniles?|minors?|child(?:ren)?|students?|restrained|handcuffed"
+    r"|(?:level|type|tier|category|class) (?:[2-5]|two|three|four|five|ii|iii|iv|v))\b",
+    re.IGNORECASE,
+)
+_LOWEST = re.compile(r"\b(?:levels?|types?|tiers?|categor(?:y|ies)|class(?:es)?) (?:1|one|i)\b", re.I)
+# "When a baton or any other force is used" covers the rest as well.
+_WHOLE = re.compile(r"\b(?:any|all|every|each|other|whether|including|or on)\b", re.IGNORECASE)
 _MEMBERS = r"(?:officers?|deput(?:y|ies)|members?|employees?|personnel|troopers?|agents?|units?)"
 # Whom or what an exception takes out.
 _SOME = re.compile(
@@ -35,6 +60,24 @@ _SOME = re.compile(
     r"|empty[- ]hand|open[- ]hand|takedowns?)",
     re.IGNORECASE,
 )
+_SPECIAL = (
+    r"(?:swat|tactical|strike|entry|warrant|canine|k-?9|bomb|gangs?|narcotics|traffic|dive|negotiat\w+"
+    r"|motor|bicycle|mounted|marine|aviation|emergency response|special weapons)"
+)
+# Who acts, where that is some of those whom a policy binds.
+_SOMEONE = re.compile(
+    r"\W*(?:(?:an?|any|the|all|each|every) )?(?:reserves?\b|auxiliar(?:y|ies)|probationary|undercover"
+    r"|plain ?clothes|off[- ]duty|laterals?|bailiffs?|snipers?|negotiators?|detectives?"
+    rf"|(?:canine|k-?9|dog|police dog) (?:handlers?|teams?|{_MEMBERS})"
+    rf"|(?:school resource|detention|custody|corrections?|jail|court|swat|motor|patrol rifle) {_MEMBERS}"
+    rf"|{_MEMBERS} (?:(?:who are )?(?:assigned|detailed|attached) to"
+    rf"|of the (?:\w+ )?{_SPECIAL}\b))[^,;:]*",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\W*(?P<who>[^,;:]{3,90}?) (?:shall|must|will|should|are|is|has|have)\b", re.IGNORECASE
+)
+_MORE = re.compile(r"\b(?:and|or|other|as well)\b", re.IGNORECASE)
 # What an exception may rest on that leaves the rule whole, whoever is named beside it.
 _FREE = re.compile(
     r"\b(?:feasible|practica\w+|possible|unsafe|safe(?:ly|ty)?|danger\w*|endanger\w*|jeopard\w*|risk"
@@ -77,6 +120,26 @@ _WAIVES = re.compile(
 def narrows(exception: str) -> bool:
     """Tell whether an exception takes a part of the cases out of a rule."""
     return bool(_SOME.search(exception)) and not _FREE.search(exception)
+
+
+def partial_case(text: str) -> str:
+    """Return the case that a sentence opens or ends with, or who acts, if a part of all; else ""."""
+    opening = _CASE.match(text)
+    case = opening.group().strip() if opening else ""
+    subject = _SUBJECT.match(text, opening.end() + 1 if opening else 0)
+    who = subject["who"].strip() if subject else ""
+    if _SOMEONE.fullmatch(who) and not _MORE.search(who):
+        return who
+    closing = _LAST.search(text)
+    cases = (case, closing.group() if closing else "")
+    return next(filter(_is_part, cases), "")
+
+
+def _is_part(case: str) -> bool:
+    """Tell whether a case is a part only of those that a rule for everybody covers."""
+    kind = _KIND.search(case) and not _LOWEST.search(case)
+    part = kind or _SOME.search(case)
+    return bool(part) and not _FREE.search(case) and not _WHOLE.search(case)
 
 
 class Exemptions:
