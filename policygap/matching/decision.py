@@ -137,7 +137,9 @@ def by_likeness(
         return reference(policy, place)
     words = ", ".join(f"“{each}”" for each in guess.words)
     if guess.state is State.PRESENT and is_part(policy, place, element.covers):
-        return Candidate(place, State.WEAK, f"covers only some of the cases, by its words ({words})")
+        return Candidate(
+            place, State.WEAK, f"covers only some of the cases, by its words ({words})"
+        )
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
 
 

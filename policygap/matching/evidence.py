@@ -146,6 +146,8 @@ def _is_limited(policy: PolicyReading, prospect: Prospect) -> bool:
 def is_part(policy: PolicyReading, place: int, covers: Sequence[Coverage]) -> bool:
     """Tell whether a provision speaks of a part of the cases, and never of all of them."""
     says = policy.where.says
+    if policy.readings[place].provision.kind is ProvisionKind.ROW:  # the other rows are the rest
+        return False
     return any(says(place, each.part) and not says(place, each.whole) for each in covers)
 
 

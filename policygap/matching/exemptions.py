@@ -16,13 +16,7 @@ from policygap.model import Provision, ProvisionKind, Unit
 # The case that a sentence opens with: "In the jail, deputies shall ...".
 _CASE = re.compile(
     r"\W*(?:in|at|on|during|when(?:ever)?|where(?:ver)?|if|for|after|before|upon|following|once"
-    r"|with respect to|as to|prior to|in the case of|in cases of)\b[^,;:]{3,120}(?=,)",
-    re.IGNORECASE,
-)
-# ... or ends with: "shall do so when a juvenile is held."
-_LAST = re.compile(
-    r"\b(?:when(?:ever)?|where(?:ver)?|if|after|during|while|following|upon|for|in (?:the )?cases? of)"
-    r"\b[^,;:]{3,80}$",
+    r"|with respect to|as to|prior to|in the case of|in cases of)\b[^,;:]{3,120}(?=,(?! (?:\d|i+\b|two|three|or\b|and\b)))",
     re.IGNORECASE,
 )
 _TOOL = (
@@ -30,12 +24,20 @@ _TOOL = (
     r"|(?:pepper|oc|chemical) (?:spray|agents?)|launchers?|less[- ]lethal \w+|projectiles?|bean ?bags?"
     r"|impact (?:weapons?|munitions?)|hobbles?|leg restraints?|spit (?:hoods?|masks?))"
 )
+# ... or ends with: "shall do so when a juvenile is held."
+_LAST = re.compile(
+    r"\b(?:when(?:ever)?|where(?:ver)?|if|after|during|while|following|upon|in (?:the )?cases? of"
+    rf"|for(?![^,;:]*\b{_TOOL}))\b[^,;:]{{3,80}}$",
+    re.IGNORECASE,
+)
 _KIND = re.compile(
-    rf"\b(?:{_TOOL}|juveniles?|minors?|child(?:ren)?|students?|restrained|handcuffed"
+    rf"\b(?:{_TOOL}|juveniles?|minors|a minor(?! \w)|child(?:ren)?|students?|restrained|handcuffed"
     r"|(?:level|type|tier|category|class) (?:[2-5]|two|three|four|five|ii|iii|iv|v))\b",
     re.IGNORECASE,
 )
-_LOWEST = re.compile(r"\b(?:levels?|types?|tiers?|categor(?:y|ies)|class(?:es)?) (?:1|one|i)\b", re.I)
+_LOWEST = re.compile(
+    r"\b(?:levels?|types?|tiers?|categor(?:y|ies)|class(?:es)?) (?:1|one|i)\b", re.I
+)
 # "When a baton or any other force is used" covers the rest as well.
 _WHOLE = re.compile(r"\b(?:any|all|every|each|other|whether|including|or on)\b", re.IGNORECASE)
 _MEMBERS = r"(?:officers?|deput(?:y|ies)|members?|employees?|personnel|troopers?|agents?|units?)"
@@ -49,7 +51,7 @@ _SOME = re.compile(
     rf"|{_MEMBERS} (?:of the (?:[\w-]+ ){{1,4}}(?:team|unit|squad|bureau|division|detail)"
     r"|(?:who are |while )?(?:assigned|detailed|deployed|attached) to|above the rank"
     r"|with \w+ (?:or more )?years)"
-    r"|above the rank of|off[- ]duty|secondary employment"
+    r"|above the rank of|(?<!going )(?<!goes )(?<!go )(?<!gone )off[- ]duty(?! (?:longer|for|more)\b)|secondary employment"
     r"|(?:planned|approved|undercover|tactical|covert|surveillance|special) (?:\w+ )?"
     r"(?:operations?|entr(?:y|ies)|deployments?|events?)"
     r"|(?:search|arrest|felony|high-risk) warrants?"
@@ -66,7 +68,7 @@ _SPECIAL = (
 )
 # Who acts, where that is some of those whom a policy binds.
 _SOMEONE = re.compile(
-    r"\W*(?:(?:an?|any|the|all|each|every) )?(?:reserves?\b|auxiliar(?:y|ies)|probationary|undercover"
+    r"\W*(?:(?:an?|any|the|all|each|every) )?(?:reserves?\b|non-?sworn\b|civilian\b|auxiliar(?:y|ies)|probationary|undercover"
     r"|plain ?clothes|off[- ]duty|laterals?|bailiffs?|snipers?|negotiators?|detectives?"
     rf"|(?:canine|k-?9|dog|police dog) (?:handlers?|teams?|{_MEMBERS})"
     rf"|(?:school resource|detention|custody|corrections?|jail|court|swat|motor|patrol rifle) {_MEMBERS}"
@@ -75,13 +77,14 @@ _SOMEONE = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\W*(?P<who>[^,;:]{3,90}?) (?:shall|must|will|should|are|is|has|have)\b", re.IGNORECASE
+    r"\W*(?P<who>[^,;:]{3,90}?)(?<! who)(?<! that) (?:shall|must|will|should|are|is|has|have)\b",
+    re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:and|or|other|as well)\b", re.IGNORECASE)
 # What an exception may rest on that leaves the rule whole, whoever is named beside it.
 _FREE = re.compile(
     r"\b(?:feasible|practica\w+|possible|unsafe|safe(?:ly|ty)?|danger\w*|endanger\w*|jeopard\w*|risk"
-    r"|exigent|incapacitat\w*|unable|aware|training|range|ceremon\w*|animals?|qualification)\b",
+    r"|exigent|incapacitat\w*|unable|aware|in which case|instead|training|range|ceremon\w*|animals?|qualification)\b",
     re.IGNORECASE,
 )
 _RULE = (
