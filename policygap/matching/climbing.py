@@ -133,8 +133,9 @@ def _in_relative(node: Token, found: Judgement, span: Span) -> Judgement:
 def _says_what(node: Token) -> bool:
     """Tell whether a clause says what its noun is: "a choke hold, which is any hold that ..."."""
     held = {c.dep_: c for c in node.children}
-    subject, what = held.get("nsubj"), held.get("attr")
-    return node.lemma_ == "be" and bool(subject and what) and subject.lower_ == "which"
+    subject = held.get("nsubj")
+    which = subject is not None and subject.lower_ == "which"
+    return which and node.lemma_ == "be" and "attr" in held
 
 
 def _is_at_stake(noun: Token) -> bool:

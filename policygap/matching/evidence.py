@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policygap.matching.columns import places_in
-from policygap.matching.exemptions import narrows, partial_case
 from policygap.matching.hits import Span
 from policygap.matching.judgement import Judgement
 from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
 from policygap.matching.own_modals import as_defined
+from policygap.matching.parts import narrows, partial_case
 from policygap.matching.prospects import ANOTHER_MATTER, Prospect
 from policygap.matching.rarity import clear_bar, own_bar, part_bar
 from policygap.matching.reading import Reading

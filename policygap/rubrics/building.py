@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from policygap.model import (
-    Coverage,
     Change,
     Citation,
     Count,
+    Coverage,
     Element,
     Example,
     Pattern,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from policygap.model import ANY, State
 from policygap.phrases import PhraseError, levels, read_phrase
-from policygap.rubrics.shapes import ElementFile, RubricFile
+from policygap.rubrics.shapes import ElementFile, PatternFile, RubricFile
 from policygap.rubrics.yaml_files import Place
 
 
@@ -110,15 +110,17 @@ def _names(element: ElementFile) -> Iterator[tuple[Place, str]]:
             if (key, name) != ("exception", ANY):
                 yield (key,), name
     for k, covers in enumerate(element.covers):
-        for key in ("part", "whole"):
-            for name in getattr(covers, key):
-                yield ("covers", k, key), name
+        yield from ((("covers", k, "part"), name) for name in covers.part)
+        yield from ((("covers", k, "whole"), name) for name in covers.whole)
     for k, pattern in enumerate(element.patterns):
-        for key in ("all", "none", "context", "actor", "weak_if"):
-            for name in _flat(getattr(pattern, key) or []):
-                yield ("patterns", k, key), name
-        for name in pattern.count.of if pattern.count else ():
-            yield ("patterns", k, "count"), name
+        yield from ((("patterns", k, *where), name) for where, name in _named(pattern))
+
+
+def _named(pattern: PatternFile) -> Iterator[tuple[Place, str]]:
+    for key in ("all", "none", "context", "actor", "weak_if"):
+        yield from (((key,), name) for name in _flat(getattr(pattern, key) or []))
+    for name in pattern.count.of if pattern.count else ():
+        yield ("count",), name
 
 
 def _flat(entries: Sequence[str]) -> Iterator[str]:

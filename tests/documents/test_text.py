@@ -114,3 +114,31 @@ def test_what_is_not_text_is_refused(tmp_path: Path, content: str | bytes, messa
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="No such file"):
         text.read(tmp_path / "none.txt")
+
+
+def test_long_lines_that_go_on_were_wrapped(tmp_path: Path) -> None:
+    words = (
+        "members shall use only such force as the case calls for and will report it " * 12
+    ).split()
+    rows = [" ".join(words[n : n + 30]) + " " for n in range(0, len(words), 30)]
+    assert sum(len(row) > 120 for row in rows) > 1
+    (block,) = text.read(write(tmp_path / "a.txt", "\n".join(rows) + "\n")).blocks
+    assert block.text.split() == words
+
+
+def test_an_empty_line_within_a_sentence_does_not_end_it(tmp_path: Path) -> None:
+    content = (
+        "Members shall report every use of force to a sergeant before they go\n"
+        "home, and shall write a report of it before the end of the shift in which\n"
+        "it was used.\n\n"
+        "Deadly force shall not be used against persons who endanger nobody but \n\n"
+        "themselves.\n\n"
+        "Use of force\n\n"
+        "by whom it may be used\n"
+    )
+    blocks = text.read(write(tmp_path / "a.txt", content)).blocks
+    assert [block.text for block in blocks][1:] == [
+        "Deadly force shall not be used against persons who endanger nobody but themselves.",
+        "Use of force",
+        "by whom it may be used",
+    ]

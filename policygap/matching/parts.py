@@ -1,0 +1,119 @@
+"""When a rule covers a part of the cases only: by how its sentence opens, ends, excepts, who acts.
+
+Most exceptions to a duty leave it whole: it falls away where it cannot be done, or would endanger
+somebody. One that names some people, places, operations or the least force leaves a part uncovered.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MEMBERS = r"(?:officers?|deput(?:y|ies)|members?|employees?|personnel|troopers?|agents?|units?)"
+_TOOL = (
+    r"(?:tasers?|[ce][ecl][wd]s?|(?:energy|control) (?:devices?|weapons?)|batons?|dogs?|canines?"
+    r"|k-?9s?|(?:pepper|oc|chemical) (?:spray|agents?)|launchers?|less[- ]lethal \w+|projectiles?"
+    r"|bean ?bags?|impact (?:weapons?|munitions?)|hobbles?|leg restraints?|spit (?:hoods?|masks?))"
+)
+_LEVEL = r"(?:level|type|tier|category|class)"
+_KIND = re.compile(
+    rf"\b(?:{_TOOL}|juveniles?|minors|a minor(?! \w)|child(?:ren)?|students?|restrained|handcuffed"
+    rf"|{_LEVEL} (?:[2-5]|two|three|four|five|ii|iii|iv|v))\b",
+    re.IGNORECASE,
+)
+_LOWEST = re.compile(
+    r"\b(?:levels?|types?|tiers?|categor(?:y|ies)|class(?:es)?) (?:1|one|i)\b", re.IGNORECASE
+)
+_PEOPLE = (
+    r"(?:reserves?|auxiliar(?:y|ies)|probationary|undercover|plain ?clothes|laterals?|bailiffs?"
+    r"|snipers?|negotiators?|detectives?)"
+)
+_UNIT = r"(?:teams?|units?|squads?|bureau|divisions?|details?)"
+_ASSIGNED = r"(?:assigned|detailed|deployed|attached) to"
+# Whom or what an exception or a case may take out.
+_SOME = re.compile(
+    rf"\b(?:{_PEOPLE}|recruits?|trainees?|marksm[ae]n|task forces?|swat"
+    r"|(?:tactical|strike|entry|warrant|arrest|special \w+|emergency response) "
+    rf"(?:response |operations? )?{_UNIT}"
+    rf"|(?:detention|custody|corrections?|jail|court|school resource) {_MEMBERS}"
+    rf"|{_MEMBERS} (?:of the (?:[\w-]+ ){{1,4}}{_UNIT}|(?:who are |while )?{_ASSIGNED}"
+    r"|above the rank|with \w+ (?:or more )?years)|above the rank of"
+    r"|(?<!going )(?<!goes )(?<!go )(?<!gone )off[- ]duty(?! (?:longer|for|more)\b)"
+    r"|secondary employment"
+    r"|(?:planned|approved|undercover|tactical|covert|surveillance|special) (?:\w+ )?"
+    r"(?:operations?|entr(?:y|ies)|deployments?|events?)"
+    r"|(?:search|arrest|felony|high-risk) warrants?"
+    r"|(?:in|within|inside|at) (?:the |a |our )?(?:\w+ )?"
+    r"(?:jail|lockup|cell ?block|courthouse|school)s?"
+    r"|unlawful assembl\w+|demonstrations?|protests?|crowds?|riots?|mass (?:gatherings?|arrests?)"
+    r"|(?:low(?:est|er)?|minor|lesser|slight)[- ](?:level )?(?:uses? of |kinds? of )?force"
+    rf"|{_LEVEL} (?:1|one|i)\b|control holds?|firm grips?|(?:soft|empty|open)[- ]hand|takedowns?)",
+    re.IGNORECASE,
+)
+# What an exception may rest on that leaves the rule whole, whoever is named beside it.
+_FREE = re.compile(
+    r"\b(?:feasible|practica\w+|possible|unsafe|safe(?:ly|ty)?|danger\w*|endanger\w*|jeopard\w*"
+    r"|risk|exigent|incapacitat\w*|unable|aware|in which case|instead|training|range|ceremon\w*"
+    r"|animals?|qualification)\b",
+    re.IGNORECASE,
+)
+# "When a baton or any other force is used" covers the rest as well.
+_WHOLE = re.compile(r"\b(?:any|all|every|each|other|whether|including|or on)\b", re.IGNORECASE)
+# "In the jail, deputies shall ..."; not "Where Level 1, 2 or 3 force is used, ..."
+_OPENING = re.compile(
+    r"\W*(?:in|at|on|during|when(?:ever)?|where(?:ver)?|if|for|after|before|upon|following|once"
+    r"|with respect to|as to|prior to|in the case of|in cases of)\b[^,;:]{3,120}"
+    r"(?=,(?! (?:\d|i+\b|two|three|or\b|and\b)))",
+    re.IGNORECASE,
+)
+# "... shall do so when a juvenile is held."
+_CLOSING = re.compile(
+    r"\b(?:when(?:ever)?|where(?:ver)?|if|after|during|while|following|upon|in (?:the )?cases? of"
+    rf"|for(?![^,;:]*\b{_TOOL}))\b(?![^,;:]*\b(?:when|where|if|after|during|while)\b)"
+    r"[^,;:]{3,80}$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\W*(?P<who>[^,;:]{3,90}?)(?<! who)(?<! that) (?:shall|must|will|should|are|is|has|have)\b",
+    re.IGNORECASE,
+)
+_SPECIAL = (
+    r"(?:swat|tactical|strike|entry|warrant|canine|k-?9|bomb|gangs?|narcotics|traffic|dive"
+    r"|negotiat\w+|motor|bicycle|mounted|marine|aviation|emergency response|special weapons)"
+)
+# Some of those whom a policy binds.
+_SOMEONE = re.compile(
+    rf"\W*(?:(?:an?|any|the|all|each|every) )?(?:(?:{_PEOPLE}|off[- ]duty|non-?sworn|civilian)\b"
+    rf"|(?:canine|k-?9|dog|police dog) (?:handlers?|teams?|{_MEMBERS})"
+    r"|(?:school resource|detention|custody|corrections?|jail|court|swat|motor|patrol rifle)"
+    rf" {_MEMBERS}|{_MEMBERS} (?:(?:who are )?{_ASSIGNED}"
+    rf"|of the (?:\w+ )?{_SPECIAL}\b))[^,;:]*",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\b(?:and|or|other|as well)\b", re.IGNORECASE)
+
+
+def narrows(exception: str) -> bool:
+    """Tell whether an exception takes a part of the cases out of a rule."""
+    return bool(_SOME.search(exception)) and not _FREE.search(exception)
+
+
+def leaves_whole(text: str) -> bool:
+    """Tell whether words name a ground that takes no part out of a rule: safety, training."""
+    return bool(_FREE.search(text))
+
+
+def partial_case(text: str) -> str:
+    """Return the case that a sentence opens or ends with, or who acts, if a part only; else ""."""
+    opening, closing = _OPENING.match(text), _CLOSING.search(text)
+    subject = _SUBJECT.match(text, opening.end() + 1 if opening else 0)
+    who = subject["who"].strip() if subject else ""
+    if _SOMEONE.fullmatch(who) and not _MORE.search(who):
+        return who
+    cases = (found.group().strip() for found in (opening, closing) if found)
+    return next(filter(_is_part, cases), "")
+
+
+def _is_part(case: str) -> bool:
+    kind = _KIND.search(case) and not _LOWEST.search(case)
+    part = kind or _SOME.search(case)
+    return bool(part) and not _FREE.search(case) and not _WHOLE.search(case)
