@@ -34,9 +34,13 @@ _EXEMPTS = re.compile(
     rf"|(?:is|are){_NOT} (?:extended|binding|intended|applicable))\b",
     re.IGNORECASE,
 )
+# A rule is waived; an officer who breaks it may be suspended.
 _WAIVES = re.compile(
-    r"\b(?:waives?|suspends?|relaxes?|dispenses? with) (?:this|these|the|that)\b"
-    r"|\b(?:is|are|be) (?:waived|suspended|relaxed|lifted)\b",
+    rf"\b(?:waives?|suspends?|relaxes?|dispenses? with) (?:this|these|the|that) (?:[\w-]+ )?"
+    rf"(?:{_RULE}|{_SECTION})\b"
+    rf"|(?:\A|[.;,:] |\b(?:and|but) )(?:the|this|that|these|those|such) (?:[\w-]+ )?"
+    rf"(?:{_RULE}|{_SECTION})(?: above| on [\w-]+)? (?:is|are|(?:may|will|can) be) "
+    r"(?:waived|suspended|relaxed|lifted)\b",
     re.IGNORECASE,
 )
 _ROOT = 5  # letters that words of one family share
@@ -71,7 +75,7 @@ class Exemptions:
         if number := target["number"]:
             touched: Iterable[int] = self._numbered(number)
         elif name := target["named"] or target["name"]:
-            touched = self._speaking_of(name)
+            touched = self._speaking_of(name, place)
         else:
             touched = self._around(place) if target["section"] else self._before(place)
         yield from (p for p in touched if p != place)
@@ -93,12 +97,14 @@ class Exemptions:
             if number in provision.section.path.split(" > "):
                 yield place
 
-    def _speaking_of(self, name: str) -> Iterator[int]:
-        """Yield the rules that a name fits: "the testing rule" is one on tests."""
+    def _speaking_of(self, name: str, place: int) -> Iterator[int]:
+        """Yield the rules around that a name fits: "the testing rule" is one on tests."""
         root = name.lower()[:_ROOT]
-        for place, provision in enumerate(self._provisions):
-            if root in provision.full_text.lower():
-                yield place
+        section = self._section(place)
+        before, behind = max(section[0] - 1, 0), min(section[-1] + 1, len(self._provisions) - 1)
+        for other in {*self._section(before), *section, *self._section(behind)}:
+            if root in self._provisions[other].full_text.lower():
+                yield other
 
     def _section(self, place: int) -> Group:
         return next(self._units.meeting(Unit.SECTION, [{place}]), (place,))

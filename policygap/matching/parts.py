@@ -28,6 +28,10 @@ _PEOPLE = (
     r"|snipers?|negotiators?|detectives?)"
 )
 _UNIT = r"(?:teams?|units?|squads?|bureau|divisions?|details?)"
+_PLACE = (
+    r"(?:in|within|inside|at) (?:the |a |our )?(?:\w+ )?"
+    r"(?:jail|lockup|cell ?block|courthouse|school)s?"
+)
 _ASSIGNED = r"(?:assigned|detailed|deployed|attached) to"
 # Whom or what an exception or a case may take out.
 _SOME = re.compile(
@@ -42,8 +46,7 @@ _SOME = re.compile(
     r"|(?:planned|approved|undercover|tactical|covert|surveillance|special) (?:\w+ )?"
     r"(?:operations?|entr(?:y|ies)|deployments?|events?)"
     r"|(?:search|arrest|felony|high-risk) warrants?"
-    r"|(?:in|within|inside|at) (?:the |a |our )?(?:\w+ )?"
-    r"(?:jail|lockup|cell ?block|courthouse|school)s?"
+    rf"|{_PLACE}"
     r"|unlawful assembl\w+|demonstrations?|protests?|crowds?|riots?|mass (?:gatherings?|arrests?)"
     r"|(?:low(?:est|er)?|minor|lesser|slight)[- ](?:level )?(?:uses? of |kinds? of )?force"
     rf"|{_LEVEL} (?:1|one|i)\b|control holds?|firm grips?|(?:soft|empty|open)[- ]hand|takedowns?)",
@@ -69,9 +72,10 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"\b(?:when(?:ever)?|where(?:ver)?|if|after|during|while|following|upon|in (?:the )?cases? of"
     rf"|for(?![^,;:]*\b{_TOOL}))\b(?![^,;:]*\b(?:when|where|if|after|during|while)\b)"
-    r"[^,;:]{3,80}$",
+    rf"[^,;:]{{3,80}}$|\b{_PLACE}\W*$",
     re.IGNORECASE,
 )
+_TAIL = 120  # characters in which a closing case stands
 _SUBJECT = re.compile(
     r"\W*(?P<who>[^,;:]{3,90}?)(?<! who)(?<! that) (?:shall|must|will|should|are|is|has|have)\b",
     re.IGNORECASE,
@@ -104,7 +108,7 @@ def leaves_whole(text: str) -> bool:
 
 def partial_case(text: str) -> str:
     """Return the case that a sentence opens or ends with, or who acts, if a part only; else ""."""
-    opening, closing = _OPENING.match(text), _CLOSING.search(text)
+    opening, closing = _OPENING.match(text), _CLOSING.search(text[-_TAIL:])
     subject = _SUBJECT.match(text, opening.end() + 1 if opening else 0)
     who = subject["who"].strip() if subject else ""
     if _SOMEONE.fullmatch(who) and not _MORE.search(who):

@@ -46,6 +46,7 @@ PARTS = (
     "When the subject is a juvenile, {}.",
     "For Level 3 incidents, {}.",
     "{} when a warrant team makes a planned entry.",
+    "{} in the jail.",
     "{}, except during planned tactical operations.",
     "{}, other than in cases of low-level force.",
     "{}. Members of the tactical team are exempt from this requirement.",
@@ -66,6 +67,7 @@ WHOLE = (
     "{}, on duty and off duty.",
     "{}. This section does not apply to training on the range.",
     "{}.\n\nThe uniform requirement does not apply to detectives.",
+    "{}.\n\nAn officer who breaks this rule may be suspended.",
     "{}.\n\nNon-lethal training munitions are exempt from the section on storage.",
 )
 
