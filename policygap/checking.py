@@ -94,7 +94,7 @@ def _requirement(requirement: Requirement) -> Requirement:
 
 
 def _element(element: Element) -> Element:
-    return replace(element, patterns=(), topic=(), exception=None, examples=())
+    return replace(element, patterns=(), topic=(), covers=(), exception=None, examples=())
 
 
 def _finding(finding: Finding) -> Finding:

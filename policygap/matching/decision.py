@@ -58,13 +58,18 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
             return Decision(State.PRESENT, plain, opposed)
         return Decision(State.CONTRADICTED, opposed, plain)
     state = next(state for state in State if by_state[state])
-    limits = [c for c in said if _is_limit(element, c)] if state is State.PRESENT else ()
-    if limits:
-        return Decision(State.WEAK, [*_plainest(policy, element, limits), *plain], ())
-    if state is State.PRESENT and (exempting := policy.exemptions_from(plain[0].place)):
-        taken = [Candidate(place, State.WEAK, EXEMPTS) for place in exempting]
-        return Decision(State.WEAK, [*taken, *plain], ())
+    if state is State.PRESENT and (limits := _limits(policy, element, said, plain[0])):
+        return Decision(State.WEAK, [*limits, *plain], ())
     return Decision(state, by_state[state], ())
+
+
+def _limits(
+    policy: PolicyReading, element: Element, said: Iterable[Candidate], plainest: Candidate
+) -> list[Candidate]:
+    """Return what leaves out a part of what is said: patterns' limits, or else exemptions."""
+    exempting = policy.exemptions_from(plainest.place)
+    limits = _plainest(policy, element, (c for c in said if _is_limit(element, c)))
+    return limits or [Candidate(place, State.WEAK, EXEMPTS) for place in exempting]
 
 
 def _is_limit(element: Element, said: Candidate) -> bool:

@@ -12,7 +12,7 @@ from policygap.matching.judgement import Judgement
 from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
 from policygap.matching.own_modals import as_defined
-from policygap.matching.parts import narrows, partial_case
+from policygap.matching.parts import narrows
 from policygap.matching.prospects import ANOTHER_MATTER, Prospect
 from policygap.matching.rarity import clear_bar, own_bar, part_bar
 from policygap.matching.reading import Reading
@@ -130,7 +130,7 @@ def _state(
     if state is State.PRESENT and element.asks is Asks.DUTY:
         if narrowing := next(filter(narrows, exceptions), ""):
             state, why = State.WEAK, f"makes an exception: {narrowing}"
-        elif case := partial_case(policy.readings[prospect.place].provision.full_text):
+        elif case := policy.readings[prospect.place].partial_case:
             state, why = State.WEAK, f"covers only a part of the cases: {case}"
     if state is State.PRESENT and _is_limited(policy, prospect):
         state, why = State.WEAK, "covers only some of the cases"

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from policygap.matching.hits import Span
 from policygap.matching.language import Word, row_of, words
+from policygap.matching.parts import partial_case
 from policygap.matching.texts import Row
 from policygap.matching.wording import (
     BACKGROUND,
@@ -140,6 +141,11 @@ class Reading:
     def is_exception(self) -> bool:
         """Tell whether the provision only makes an exception to the one before it."""
         return bool(re.search(EXCEPTION_SENTENCE, self.provision.text, re.IGNORECASE))
+
+    @cached_property
+    def partial_case(self) -> str:
+        """Return the part of all cases or people that the provision names alone, "" if none."""
+        return partial_case(self.provision.full_text)
 
     def sentence_of(self, span: Span) -> tuple[str, int, int, str]:
         """Return the sentence in which a span stands, its characters there, and its lead-in."""
