@@ -12,7 +12,7 @@ from policygap.matching.judgement import Judgement
 from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
 from policygap.matching.own_modals import as_defined
-from policygap.matching.parts import narrows
+from policygap.matching.parts import narrows, partial_case
 from policygap.matching.prospects import ANOTHER_MATTER, Prospect
 from policygap.matching.rarity import clear_bar, own_bar, part_bar
 from policygap.matching.reading import Reading
@@ -127,10 +127,12 @@ def _state(
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
     if state is None:
         return None, why
-    if state is State.PRESENT and element.asks is Asks.DUTY:
-        if narrowing := next(filter(narrows, exceptions), ""):
+    if state is State.PRESENT:
+        if element.asks is Asks.DUTY and (narrowing := next(filter(narrows, exceptions), "")):
             state, why = State.WEAK, f"makes an exception: {narrowing}"
-        elif case := policy.readings[prospect.place].partial_case:
+        elif case := partial_case(
+            policy.readings[prospect.place].provision.full_text, tools=element.asks is Asks.DUTY
+        ):
             state, why = State.WEAK, f"covers only a part of the cases: {case}"
     if state is State.PRESENT and _is_limited(policy, prospect):
         state, why = State.WEAK, "covers only some of the cases"

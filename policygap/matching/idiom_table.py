@@ -80,7 +80,11 @@ IDIOMS: tuple[tuple[Side, Effect | None, tuple[str, ...]], ...] = (
             r"^\W*it is important (?:to|that)",
         ),
     ),
-    (Side.BEHIND, INVITES, (r"(?:would|will) do well to", r"well[- ]advised to")),
+    (
+        Side.BEHIND,
+        INVITES,
+        (r"(?:would|will) do well to", r"well[- ]advised to", rf"{_BE} asked to"),
+    ),
     (
         Side.BEHIND,
         PROHIBITS,
@@ -143,7 +147,9 @@ IDIOMS: tuple[tuple[Side, Effect | None, tuple[str, ...]], ...] = (
             r"off[- ]limits",
             r"out of (?:bounds|policy|the question)",
             r"beyond policy",
-            r"(?:is|are|(?:has|have) been) (?:discontinued|abolished|done away with)",
+            r"(?:is|are|(?:has|have) been) (?:discontinued|abolished|eliminated|done away with)",
+            r"(?:be|is|are) (?:considered|deemed|regarded as|treated as) an? "
+            r"(?:[\w-]+ ){0,2}(?:violation|breach|misconduct)",
             r"(?:has|have|had) no place",
             r"(?:\bnot|\bnever|n['’]t|\bno longer) (?:be )?an? (?:[\w-]+ )?option",
             r"taboo",

@@ -101,6 +101,7 @@ ADJECTIVES = _table(
 # Words whose effect comes through the preposition behind them ("free from", "relieved of").
 THROUGH: dict[tuple[str, str], Effect] = {
     ("subject", "to"): REQUIRES,
+    **{(w, "from"): PROHIBITS for w in ("restrict", "enjoin")},
     **{(w, p): PROHIBITS for w in ("lose", "forfeit") for p in ("by", "for")},
     **{(w, "against"): DISCOURAGES for w in ("caution", "warn", "advise", "recommend")},
     **dict.fromkeys(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from policygap.recall import remembered
+
 _MEMBERS = r"(?:officers?|deput(?:y|ies)|members?|employees?|personnel|troopers?|agents?|units?)"
 _TOOL = (
     r"(?:tasers?|[ce][ecl][wd]s?|(?:energy|control) (?:devices?|weapons?)|batons?|dogs?|canines?"
@@ -16,15 +18,16 @@ _TOOL = (
 )
 _LEVEL = r"(?:level|type|tier|category|class)"
 _KIND = re.compile(
-    rf"\b(?:{_TOOL}|juveniles?|minors|a minor(?! \w)|child(?:ren)?|students?|restrained|handcuffed"
+    r"\b(?:juveniles?|minors|a minor(?! \w)|child(?:ren)?|students?|restrained|handcuffed"
     rf"|{_LEVEL} (?:[2-5]|two|three|four|five|ii|iii|iv|v))\b",
     re.IGNORECASE,
 )
+_TOOL_CASE = re.compile(rf"\b{_TOOL}\b", re.IGNORECASE)
 _LOWEST = re.compile(
     r"\b(?:levels?|types?|tiers?|categor(?:y|ies)|class(?:es)?) (?:1|one|i)\b", re.IGNORECASE
 )
 _PEOPLE = (
-    r"(?:reserves?|auxiliar(?:y|ies)|probationary|undercover|plain ?clothes|laterals?|bailiffs?"
+    r"(?:reserves?|auxiliar(?:y|ies)|probationary|undercover|plain ?clothes|laterals|lateral hires?|bailiffs?"
     r"|snipers?|negotiators?|detectives?)"
 )
 _UNIT = r"(?:teams?|units?|squads?|bureau|divisions?|details?)"
@@ -32,7 +35,7 @@ _PLACE = (
     r"(?:in|within|inside|at) (?:the |a |our )?(?:\w+ )?"
     r"(?:jail|lockup|cell ?block|courthouse|school)s?"
 )
-_ASSIGNED = r"(?:assigned|detailed|deployed|attached) to"
+_ASSIGNED = r"(?:assigned|detailed|deployed|attached) to(?! (?:an?|the|such|this) (?:call|case|incident|scene))"
 # Whom or what an exception or a case may take out.
 _SOME = re.compile(
     rf"\b(?:{_PEOPLE}|recruits?|trainees?|marksm[ae]n|task forces?|swat"
@@ -64,7 +67,8 @@ _WHOLE = re.compile(r"\b(?:any|all|every|each|other|whether|including|or on)\b",
 # "In the jail, deputies shall ..."; not "Where Level 1, 2 or 3 force is used, ..."
 _OPENING = re.compile(
     r"\W*(?:in|at|on|during|when(?:ever)?|where(?:ver)?|if|for|after|before|upon|following|once"
-    r"|with respect to|as to|prior to|in the case of|in cases of)\b[^,;:]{3,120}"
+    r"|with respect to|as to|prior to|in the case of|in cases of)\b"
+    r"(?:(?!\b(?:shall|must|will|should)\b)[^,;:]){3,120}"
     r"(?=,(?! (?:\d|i+\b|two|three|or\b|and\b)))",
     re.IGNORECASE,
 )
@@ -76,6 +80,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _TAIL = 120  # characters in which a closing case stands
+_CHOICE = re.compile(r", or\b[^;:]*$", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\W*(?P<who>[^,;:]{3,90}?)(?<! who)(?<! that) (?:shall|must|will|should|are|is|has|have)\b",
     re.IGNORECASE,
@@ -106,18 +111,26 @@ def leaves_whole(text: str) -> bool:
     return bool(_FREE.search(text))
 
 
-def partial_case(text: str) -> str:
-    """Return the case that a sentence opens or ends with, or who acts, if a part only; else ""."""
-    opening, closing = _OPENING.match(text), _CLOSING.search(text[-_TAIL:])
+@remembered(16384)  # many elements ask the same text
+def partial_case(text: str, *, tools: bool) -> str:
+    """Return the case that a sentence opens or ends with, or who acts, if a part only; else "".
+
+    `tools`: the use of one tool is a part as well.
+    """
+    tail = text[-_TAIL:]
+    opening, closing = _OPENING.match(text), _CLOSING.search(tail)
     subject = _SUBJECT.match(text, opening.end() + 1 if opening else 0)
     who = subject["who"].strip() if subject else ""
     if _SOMEONE.fullmatch(who) and not _MORE.search(who):
         return who
+    if closing and _CHOICE.search(tail[: closing.start()]):
+        closing = None  # the last of several cases
     cases = (found.group().strip() for found in (opening, closing) if found)
-    return next(filter(_is_part, cases), "")
+    return next((case for case in cases if _is_part(case, tools=tools)), "")
 
 
-def _is_part(case: str) -> bool:
-    kind = _KIND.search(case) and not _LOWEST.search(case)
+def _is_part(case: str, *, tools: bool) -> bool:
+    kind = _KIND.search(case) or (tools and _TOOL_CASE.search(case))
+    kind = kind and not _LOWEST.search(case)
     part = kind or _SOME.search(case)
     return bool(part) and not _FREE.search(case) and not _WHOLE.search(case)

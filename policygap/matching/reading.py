@@ -9,9 +9,9 @@ from functools import cached_property
 
 from policygap.matching.hits import Span
 from policygap.matching.language import Word, row_of, words
-from policygap.matching.parts import partial_case
 from policygap.matching.texts import Row
 from policygap.matching.wording import (
+    ANOTHER_TEXT,
     BACKGROUND,
     EXCEPTION_SENTENCE,
     HISTORY,
@@ -28,6 +28,7 @@ _OVERLAP = 16  # words; phrases with their gaps are shorter
 _TITLE_WORDS = 10  # a longer line without a sentence's end is text that was cut
 _CLAUSE = r".+?(?:;|$)"
 _SMALL_WORD = 3  # "of", "the", "and" keep small letters in titles
+_LEADER = " ."  # what is left of the dots that lead to a page's number
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,10 @@ class Reading:
     @cached_property
     def is_title(self) -> bool:
         """Tell whether the provision is no sentence but a title that was not set as one."""
-        own = re.findall(r"[A-Za-z][\w'’-]*", self.provision.text)
-        if self.provision.kind is not ProvisionKind.SENTENCE or len(own) > _TITLE_WORDS:
+        text = self.provision.text
+        if self.provision.kind is not ProvisionKind.SENTENCE or not _has_title_case(text):
             return False
-        capital = sum(word[0].isupper() for word in own if len(word) > _SMALL_WORD)
-        long = sum(len(word) > _SMALL_WORD for word in own)
-        return self.provision.text[-1:] not in ".;:!?" and capital == long
+        return text[-1:] not in ".;:!?" or text.endswith(_LEADER)
 
     @property
     def is_rule(self) -> bool:
@@ -142,11 +141,6 @@ class Reading:
         """Tell whether the provision only makes an exception to the one before it."""
         return bool(re.search(EXCEPTION_SENTENCE, self.provision.text, re.IGNORECASE))
 
-    @cached_property
-    def partial_case(self) -> str:
-        """Return the part of all cases or people that the provision names alone, "" if none."""
-        return partial_case(self.provision.full_text)
-
     def sentence_of(self, span: Span) -> tuple[str, int, int, str]:
         """Return the sentence in which a span stands, its characters there, and its lead-in."""
         start, end = self.characters(span)
@@ -168,8 +162,16 @@ class Reading:
         return self.provision.text[own[0].start : own[-1].end]
 
 
+def _has_title_case(text: str) -> bool:
+    """Tell whether a text is short and all its longer words begin with a capital letter."""
+    own = re.findall(r"[A-Za-z][\w'’-]*", text)
+    return len(own) <= _TITLE_WORDS and all(w[0].isupper() for w in own if len(w) > _SMALL_WORD)
+
+
 def _points(text: str) -> bool:
     """Tell whether a text sends the reader to another one, otherwise than in brackets."""
+    if (named := re.match(ANOTHER_TEXT, text)) and _has_title_case(text[named.end() :]):
+        return True
     plain = re.sub(r"(?!^)\([^)]*\)", " ", text)  # brackets that are all there is stay
     return bool(re.search(POINTER, plain, re.IGNORECASE) and re.search(REFERRED, plain))
 

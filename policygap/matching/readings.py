@@ -22,6 +22,7 @@ from policygap.model import Policy, ProvisionKind, Section, Unit
 
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
 _MANUAL_SECTIONS = 150
+_TELLING = 5  # words from which on a provision can be judged by its words alone
 # How likely a provision must speak of an element or its like, by all its words, to count at all.
 # For one provision; see `raised`.
 FOREIGN = 0.003
@@ -152,8 +153,13 @@ class PolicyReading:
     @cached_property
     def _opinions(self) -> tuple[Sequence[int], Opinions]:
         single = (place for (place,) in self._units.groups(Unit.PROVISION))
-        places = [p for p in single if self.readings[p].is_rule and self.is_on_subject(p)]
+        places = [p for p in single if self._tells(p) and self.is_on_subject(p)]
         return places, Opinions([self.readings[p].provision.full_text[:READ] for p in places])
+
+    def _tells(self, place: int) -> bool:
+        """Tell whether a provision says enough to be judged by its words alone."""
+        reading = self.readings[place]
+        return reading.is_rule and len(reading.provision.full_text.split()) >= _TELLING
 
     def _concepts_of(self, text: str) -> frozenset[str]:
         return frozenset(self._finder.find(row_of(text)))
