@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policygap.documents.layout.page import Page
+from policygap.documents.layout.page import Page, page_text
+from policygap.documents.syllables import are_parted
 from policygap.model import Block, BlockKind
 
 _NOTED_PICTURE = 0.25  # share of a page from which on a picture is worth a word
@@ -32,6 +33,7 @@ def notes(
     """Return sentences on what was set aside or could not be read."""
     found = [_unread_note(unread), _contents_note(blocks), _removed_note(removed)]
     found += [_left_out_note(pages, *row) for row in _LEFT_OUT]
+    found.append(_PARTED if are_parted(map(page_text, pages)) else "")
     found.append(_picture_note(pages))
     return tuple(note for note in found if note)
 
@@ -39,6 +41,12 @@ def notes(
 _LEFT_OUT: tuple[tuple[str, str], ...] = (
     ("struck", "Struck-out words on {} were left out."),
     ("unseen", "Words that a box or a picture hides on {} were left out."),
+)
+
+
+_PARTED = (
+    'The file holds words in syllables ("of fi cers"); they were put together, but some may be '
+    "wrong: read the file's text (policygap text) before you rely on it."
 )
 
 

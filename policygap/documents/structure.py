@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from policygap.documents import syllables
 from policygap.documents.characters import clean, join, word_forms
 from policygap.documents.labels import Label
 from policygap.documents.layout import contents, footnotes, headings, outline
@@ -27,7 +28,8 @@ def blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     found = list(_Walk(usual, forms).blocks(_whole_tables(body)))
     found += [_contents_block(e) for e in flow if id(e) in listed and isinstance(e, Line)]
     found += _footnotes([e for e in flow if id(e) in notes and isinstance(e, Line)], forms)
-    return tuple(sorted((b for b in found if b.text), key=lambda block: block.page or 0))
+    full = (block for block in found if block.text)
+    return syllables.mended(sorted(full, key=lambda block: block.page or 0))
 
 
 def _contents_block(line: Line) -> Block:

@@ -27,15 +27,18 @@ _LOWEST = re.compile(
     r"\b(?:levels?|types?|tiers?|categor(?:y|ies)|class(?:es)?) (?:1|one|i)\b", re.IGNORECASE
 )
 _PEOPLE = (
-    r"(?:reserves?|auxiliar(?:y|ies)|probationary|undercover|plain ?clothes|laterals|lateral hires?|bailiffs?"
-    r"|snipers?|negotiators?|detectives?)"
+    r"(?:reserves?|auxiliar(?:y|ies)|probationary|undercover|plain ?clothes|laterals|lateral hires?"
+    r"|bailiffs?|snipers?|negotiators?|detectives?)"
 )
 _UNIT = r"(?:teams?|units?|squads?|bureau|divisions?|details?)"
 _PLACE = (
     r"(?:in|within|inside|at) (?:the |a |our )?(?:\w+ )?"
     r"(?:jail|lockup|cell ?block|courthouse|school)s?"
 )
-_ASSIGNED = r"(?:assigned|detailed|deployed|attached) to(?! (?:an?|the|such|this) (?:call|case|incident|scene))"
+_ASSIGNED = (
+    r"(?:assigned|detailed|deployed|attached) to"
+    r"(?! (?:an?|the|such|this) (?:call|case|incident|scene))"
+)
 # Whom or what an exception or a case may take out.
 _SOME = re.compile(
     rf"\b(?:{_PEOPLE}|recruits?|trainees?|marksm[ae]n|task forces?|swat"

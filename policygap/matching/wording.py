@@ -151,8 +151,8 @@ POINTER = (
 # How a text begins that is no more than the number and the title of another one.
 ANOTHER_TEXT = (
     r"\W*(?:Policy|Directive|Procedure|(?:General|Special|Standing|Administrative) Order"
-    r"|(?:[A-Z]\.? ?){1,3}(?:P\.?|O\.?|D\.?|I\.?))(?: No\.?| #)?[ -](?:[A-Z]{1,4}[ .:-]?)?\d[\w.:-]*"
-    r"[ ,–—:-]+(?=[A-Z][a-z]+ \w)"
+    r"|(?:[A-Z]\.? ?){1,3}(?:P\.?|O\.?|D\.?|I\.?))(?: No\.?| #)?[ -](?:[A-Z]{1,4}[ .:-]?)?"
+    r"\d[\w.:-]*[ ,–—:-]+(?=[A-Z][a-z]+ \w)"
 )
 # What binds or permits, in a clause that has its own subject or goes on that of another.
 RULING = r"\b(?:shall|must|will|should|may|is required|are required|is prohibited|are prohibited)\b"
