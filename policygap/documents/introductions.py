@@ -23,10 +23,18 @@ _BREAKS_OFF = re.compile(
 _COLON = re.compile(r"[:—–]\W*\Z")
 _FOLLOWING = re.compile(
     r"\b(?:the following|as follows|these|"
-    r"(?:listed|stated|set (?:forth|out)|described|shown) below)\b",
+    r"(?:listed|stated|set (?:forth|out)|described|shown) below)\b"
+    # "A number of factors should be taken into consideration, as time permits."
+    r"|\b(?:factors|criteria|considerations)\b[^.;]{0,30}"
+    r"\b(?:be|are) (?:taken into|considered|weighed)\b",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(r"(?:these|they|those|this|such|it|examples?)\b(?:\s+\S+){0,9}\Z", re.I)
+# "This list is not inclusive of every factor."
+_ON_THE_LIST = re.compile(r"(?:this|the) list\b[^:]*\Z", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"(?:(?:some|many|most) of these|these|they|those|this|such|it|examples?)\b(?:\s+\S+){0,9}\Z",
+    re.I,
+)
 _ORDERS = re.compile(r"\b(?:shall|must|will|should)\b")
 _BINDS = re.compile(r"\b(?:shall|must|should)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\Z")
@@ -112,6 +120,8 @@ def lead_in_below(outer: str, text: str) -> str:
     They are the last sentence, if a list may complete it or if it announces one, after `outer`.
     """
     spans = sentences.split(text)
+    while len(spans) > 1 and _ON_THE_LIST.match(text[slice(*spans[-1])]):
+        spans.pop()
     last = text[slice(*spans[-1])] if spans else ""
     if not _NAME.search(last) or (is_complete(last) and not _FOLLOWING.search(last)):
         return ""

@@ -20,12 +20,13 @@ _ROW = re.compile(rf"{_LETTERS.pattern}(?: (?:- )?{_LETTERS.pattern})+")
 _ENDING = re.compile(r"['’][a-z]+$")  # "officer's" is a word if "officer" is
 # Words that stand alone though they also are pieces of longer ones.
 _SMALL = frozenset(
-    "a about above after again all also am among an and any are as at be been before being below "
-    "both but by can could did do does done down each for from had has have he her him his how i "
-    "if in into is it its may me might more most must my no nor not of off on once one only or "
-    "other our out over own shall she should since so some such than that the their them then there "
-    "these they this those through to too under until up upon us very was we were what when where which "
-    "while who whom whose why will with without would yet you your".split()
+    "a about above after again all also am among an and any are as at be been before being "
+    "below both but by can could did do does done down each for from had has have he her him "
+    "his how i if in into is it its may me might more most must my no nor not of off on once "
+    "one only or other our out over own shall she should since so some such than that the "
+    "their them then there these they this those through to too under until up upon us very "
+    "was we were what when where which while who whom whose why will with without would yet "
+    "you your".split()
 )
 _SHORT = 3.5  # letters in a word: policies have 3.9 to 5.4 on average, in syllables 2.8
 _LEAST, _MOST = 200, 5_000  # words that are looked at; fewer do not tell

@@ -27,6 +27,13 @@ _UNWRAPPED_SHARE = 0.1  # of the lines
 _BROKEN_SHARE = 0.1  # of the lines, that go on in the next one
 # A line that ends within a sentence, and the next one, which goes on with it.
 _BROKEN = re.compile(r"[^\s.:;!?)\]”\"][ \t]*\n[ \t]*[a-z]{2}")
+# A line of a page's number alone, as in a footer.
+_PAGE_NUMBER = re.compile(
+    r"(?mi)^[ \t]*(?:page )?[-–—]?[ ]?(\d{1,3})[ ]?[-–—]?(?: (?:of|/) \d{1,3})?[ \t]*$"
+)
+_FIRST = 3  # a cover and a contents page may have no number
+_COUNTED = 3  # pages whose numbers must count up
+_APART = 15  # lines between two of them at least
 _MOST_CONTROL = 0.01  # share of characters that no text has
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _SPANS = re.compile(r"\S+(?: \S+)*")
@@ -39,7 +46,7 @@ _EMPTY_WITHIN = re.compile(
 def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
     """Return the document in a text file; raises DocumentError if it is empty or not text."""
     content = _content(path)
-    text = _decoded(path, content)
+    text = _with_breaks(_decoded(path, content))
     limits.check_text(path, text, options)
     pages = _pages(text)
     sifted = furniture.sift(pages)
@@ -74,6 +81,30 @@ def _decoded(path: Path, content: bytes) -> str:
     if is_garbled(text[:20_000]):
         raise DocumentError(f"{path}: holds no English text that can be read; check its encoding")
     return text
+
+
+def _with_breaks(text: str) -> str:
+    """Return a text with a form feed where a line holds its page's number and nothing else.
+
+    Numbers that count up from the first page, many lines apart: converters of PDF leave them.
+    """
+    if "\f" in text:
+        return text
+    run: list[re.Match[str]] = []
+    for match in _PAGE_NUMBER.finditer(text):
+        if not run and int(match[1]) <= _FIRST:
+            run.append(match)
+        elif run and int(match[1]) == int(run[-1][1]) + 1:
+            apart = text.count("\n", run[-1].end(), match.start())
+            run += [match] if apart >= _APART else []
+    if len(run) < _COUNTED:
+        return text
+    parts, end = [], 0
+    for match in run:
+        parts.append(text[end : match.start()])
+        end = match.end()
+    whole = "\f".join((*parts, text[end:]))
+    return whole if parts[0].strip() else whole.partition("\f")[2]
 
 
 def _pages(text: str) -> list[Page]:

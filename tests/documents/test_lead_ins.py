@@ -260,3 +260,15 @@ def test_a_list_goes_on_over_an_unfinished_line() -> None:
 
 def test_a_bare_reference_introduces_nothing() -> None:
     assert own(paragraph("[1.3.9]"), item("1.", "a baton"))[-1] == ("", "a baton")
+
+
+def test_remarks_on_the_list_stand_between_it_and_what_introduces_it() -> None:
+    text = "Many factors are weighed. Some of these are listed below. This list is not complete."
+    cut = own(paragraph(text), item("a.", "the offense"), item("b.", "the threat"))
+    led = "Many factors are weighed. Some of these are listed below."
+    assert cut[-2:] == [(led, "the offense"), (led, "the threat")]
+
+
+def test_factors_that_are_weighed_introduce_a_list_without_a_colon() -> None:
+    text = "A number of factors should be taken into consideration, as time permits."
+    assert own(paragraph(text), item("a.", "the offense"))[-1] == (text, "the offense")

@@ -142,3 +142,26 @@ def test_an_empty_line_within_a_sentence_does_not_end_it(tmp_path: Path) -> None
         "Use of force",
         "by whom it may be used",
     ]
+
+
+def test_lines_of_a_page_number_alone_are_page_breaks(tmp_path: Path) -> None:
+    acts = ("warn", "report", "rest", "wait", "call", "write", "listen", "speak", "watch", "learn")
+    people = ("Sergeants", "Officers", "Deputies", "Rangers", "Troopers")
+    rules = [f"{who} shall {act} when duty asks for it." for act in acts for who in people]
+    pages = ["\n\n".join(rules[start : start + 10]) for start in range(0, 50, 10)]
+    pages[2] = pages[2].removesuffix("when duty asks for it.")
+    pages[3] = "when duty asks for it.\n\n" + pages[3]
+    content = "".join(f"{page}\n\n  {n}  \n\n" for n, page in enumerate(pages, start=1))
+    document = text.read(write(tmp_path / "policy.txt", content))
+    assert document.source.pages == 5
+    assert " ".join(block.text for block in document.blocks) == " ".join(rules)
+    (sentence,) = [block for block in document.blocks if rules[29] in block.text]
+    assert sentence.page == 3
+
+
+def test_numbers_that_do_not_count_up_are_text(tmp_path: Path) -> None:
+    lines = [f"Members shall act with care in case number {n}.\n" for n in range(60)]
+    for place, number in ((50, 9), (30, 2), (10, 1)):
+        lines.insert(place, f"{number}\n")
+    document = text.read(write(tmp_path / "policy.txt", "\n".join(lines)))
+    assert document.source.pages is None
