@@ -58,6 +58,12 @@ _SOME = re.compile(
     rf"|{_LEVEL} (?:1|one|i)\b|control holds?|firm grips?|(?:soft|empty|open)[- ]hand|takedowns?)",
     re.IGNORECASE,
 )
+# "When requested, the Training Unit will review it": somebody may leave it undone.
+_ON_WORD = re.compile(
+    r"\W*(?:(?:only )?(?:when(?:ever)?|if|where|as) (?:so )?"
+    r"(?:requested|directed|ordered|asked|instructed)\b(?! to\b)|(?:upon|at) the request of\b)",
+    re.IGNORECASE,
+)
 # What an exception may rest on that leaves the rule whole, whoever is named beside it.
 _FREE = re.compile(
     r"\b(?:feasible|practica\w+|possible|unsafe|safe(?:ly|ty)?|danger\w*|endanger\w*|jeopard\w*"
@@ -134,6 +140,5 @@ def partial_case(text: str, *, tools: bool) -> str:
 
 def _is_part(case: str, *, tools: bool) -> bool:
     kind = _KIND.search(case) or (tools and _TOOL_CASE.search(case))
-    kind = kind and not _LOWEST.search(case)
-    part = kind or _SOME.search(case)
+    part = _SOME.search(case) or _ON_WORD.match(case) or (kind and not _LOWEST.search(case))
     return bool(part) and not _FREE.search(case) and not _WHOLE.search(case)

@@ -161,7 +161,19 @@ def test_what_an_exception_takes_out(exception: str, part: bool) -> None:
         ("Detectives shall report force.", "Detectives"),
         ("Detectives and patrol officers shall report force.", ""),
         ("Any officer who has been off duty for six months shall be trained.", ""),
+        ("When requested, the unit shall review the use of force.", "When requested"),
+        ("When requested to stop, officers shall stop.", ""),
+        ("Units assigned to a call shall plan their approach.", ""),
+        ("Force is used to make an arrest, or to keep order in the jail.", ""),
+        ("Where force was excessive it shall be assigned to a detective, who reports.", ""),
+        ("A lateral neck restraint shall not be used.", ""),
     ],
 )
 def test_the_part_is_quoted(text: str, part: str) -> None:
-    assert partial_case(text) == part
+    assert partial_case(text, tools=True) == part
+
+
+def test_one_tool_is_a_part_where_tools_are_not_the_matter() -> None:
+    text = "Where the launcher is on scene, it shall be considered."
+    assert partial_case(text, tools=True)
+    assert not partial_case(text, tools=False)
