@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policygap.matching.clauses import is_condition
+from policygap.matching.denials import is_negated
 from policygap.matching.governors import Link, apply
 from policygap.matching.idioms import Idiom, idioms
 from policygap.matching.judgement import Judgement
 from policygap.matching.lexicon import ADJECTIVES, SUBJECTS, VERBS
-from policygap.matching.meanings import is_said, raised
+from policygap.matching.meanings import is_said, only_judges, raised
 from policygap.model import Polarity, Strength
 
 if TYPE_CHECKING:
@@ -33,11 +34,41 @@ def climb(span: Span, *, is_item: bool) -> Judgement:
     found = Judgement()
     for link in _links(span):
         own = replace(link, is_act=is_item and link.node.i == 0)
-        found = apply(own, found)
+        below, found = found, apply(own, found)
+        if found.polarity is None and (second := _in_second(link, below)):
+            return second
         ended = _ended(link.node, found, span)
         if ended is not None:
             return ended
     return found
+
+
+def _in_second(link: Link, found: Judgement) -> Judgement | None:
+    """Judge a subject by a further verb of its sentence, where the first one governs nothing.
+
+    "Choke holds are not taught and shall not be applied", "are neither taught nor permitted": the
+    denial of the first verb is that of the others only if they have no auxiliary of their own.
+    """
+    first, subject = link.node, link.below
+    if first.dep_ != "ROOT" or subject is None or subject.dep_ not in SUBJECTS:
+        return None
+    for verb in _joined(first):
+        if only_judges(verb):
+            continue
+        own = apply(Link(verb, subject), found)
+        if is_negated(first) and not any(c.dep_.startswith("aux") for c in verb.children):
+            own = own.negated()
+        if own.polarity is not None:
+            return own
+    return None
+
+
+def _joined(verb: Token) -> Iterator[Token]:
+    """Yield the verbs that share the subject of one ("is ... and shall be ... or ...")."""
+    for child in verb.children:
+        if child.dep_ == "conj" and SUBJECTS.isdisjoint(c.dep_ for c in child.children):
+            yield child
+            yield from _joined(child)
 
 
 def _ended(node: Token, found: Judgement, span: Span) -> Judgement | None:
