@@ -16,15 +16,15 @@ _TOOL = (
     r"|k-?9s?|(?:pepper|oc|chemical) (?:spray|agents?)|launchers?|less[- ]lethal \w+|projectiles?"
     r"|bean ?bags?|impact (?:weapons?|munitions?)|hobbles?|leg restraints?|spit (?:hoods?|masks?))"
 )
-_LEVEL = r"(?:level|type|tier|category|class)"
+_LEVEL = r"(?:level|type|tier|category|class|degree)"
 _KIND = re.compile(
     r"\b(?:juveniles?|minors|a minor(?! \w)|child(?:ren)?|students?|restrained|handcuffed"
-    rf"|{_LEVEL} (?:[2-5]|two|three|four|five|ii|iii|iv|v))\b",
+    rf"|{_LEVEL} (?:[2-6]|two|three|four|five|ii|iii|iv|v)|(?:level|tier|degree) [b-e])\b",
     re.IGNORECASE,
 )
 _TOOL_CASE = re.compile(rf"\b{_TOOL}\b", re.IGNORECASE)
 _LOWEST = re.compile(
-    r"\b(?:levels?|types?|tiers?|categor(?:y|ies)|class(?:es)?) (?:1|one|i)\b", re.IGNORECASE
+    r"\b(?:levels?|types?|tiers?|categor(?:y|ies)|class(?:es)?|degrees?) (?:1|one|i|a)\b", re.I
 )
 _PEOPLE = (
     r"(?:reserves?|auxiliar(?:y|ies)|probationary|undercover|plain ?clothes|laterals|lateral hires?"

@@ -46,8 +46,11 @@ HISTORY = (
     rf"|{_YEAR} (?:[\w-]+ )?{_TEXT}\b[^.;]{{0,60}}\b{_ONCE}"
     rf"|in the {_YEAR}s|{_PAST} {_TEXT})\b"
 )
-# ... and one that goes on with what holds today ("was withdrawn in 2016 and is prohibited").
-TODAY = r"\b(?:and|but)(?: \w+)? (?:is|are|shall|must|will|may)\b"
+# ... and one that tells what holds today ("was withdrawn in 2016 and is prohibited").
+TODAY = (
+    r"\b(?:and|but)(?: \w+)? (?:is|are|shall|must|will|may)\b"
+    r"|\b(?:has|have) (?:abandoned|rejected|discarded|banned|prohibited|forbidden|eliminated)\b"
+)
 # A provision that reports what some law or court says, without ordering anything.
 _COURT = r"(?:[Cc]ourts?|[Jj]ustices|Graham|Garner)"
 _CASE = r"[A-Z][\w'’-]+(?: [\w'’.-]+){0,4}? v\.? [A-Z][\w'’-]+"
@@ -98,6 +101,10 @@ _TREATED = (
     "|regulated|controlled|specified|discussed|laid down|spelled out|laid out|taken up|stated"
     "|published|established|set|answered|determined|fixed|decided|settled"
 )
+_BY_SOMEONE = (
+    r"(?:the |an? |each |his |her |their )?(?:[\w-]+ )?"
+    r"(?:officers?|members?|deput(?:y|ies)|employees?|supervisors?|sergeants?)\b"
+)
 # "Related directives: 2.14 (Communications), 10.02 (Wellness)"
 RELATED = (
     r"\W*(?:related|relevant|applicable|associated|companion)\b[\w ,/&-]{0,30}"
@@ -113,8 +120,8 @@ POINTER = (
     rf"|turn to(?=[^.;,]{{0,30}}\b(?:{_NAMED}|page)\b))\b"
     rf"|\bdirected to\b[^.;,]{{0,60}}\b(?:{_NAMED})\b"
     rf"|\b(?:is|are|be|being)(?: \w+)? (?:{_TREATED})(?: (?!or\b|and\b)\w+)?"
-    r" (?:in|by|under|at|elsewhere)\b(?! (?:this|writing|detail|full|person|plain"
-    r"|(?:the )?narrative)\b)"
+    rf" (?:in|by(?! {_BY_SOMEONE})|under|at|elsewhere)\b"
+    r"(?! (?:this|writing|detail|full|person|plain|(?:the )?narrative)\b)"
     r"|\b(?:is|are|be|being) (?:given|carried) in (?!(?:an?|his|her|their) )"
     r"|\b(?:is|are) (?:found )?in (?:the \w+(?: \w+){0,4} "
     r"(?:policy|manual|order|handbook|directive|catalog|register)"
