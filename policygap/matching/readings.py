@@ -80,10 +80,27 @@ class PolicyReading:
         return 1 + log(10) * (len(str(len(self.readings))) - 1)
 
     def exceptions_after(self, place: int) -> tuple[int, ...]:
-        """Return the sentences of the same paragraph that make an exception to this one."""
-        later = [i for i in self._units.paragraph(place) if i > place]
+        """Return the sentences that make an exception to this one.
+
+        They stand behind it in its paragraph, or open the next one.
+        """
+        own = self._units.paragraph(place) or (place,)
+        later = [i for i in own if i > place]
         announced = later[:1] if _ANNOUNCED.search(self.readings[place].provision.text) else ()
-        return tuple(i for i in later if i in announced or self.readings[i].is_exception)
+        behind = [i for i in (self._next(own[-1]),) if i is not None and self._goes_with(i, place)]
+        return tuple(
+            i for i in (*later, *behind) if i in announced or self.readings[i].is_exception
+        )
+
+    def _next(self, place: int) -> int | None:
+        """Return the next provision that is no whole list."""
+        rest = range(place + 1, len(self.readings))
+        kinds = ((i, self.readings[i].provision.kind) for i in rest)
+        return next((i for i, kind in kinds if kind is not ProvisionKind.LIST), None)
+
+    def _goes_with(self, place: int, other: int) -> bool:
+        one, two = self.readings[place].provision, self.readings[other].provision
+        return (one.file, one.section, one.lead_in) == (two.file, two.section, two.lead_in)
 
     @cached_property
     def _lists(self) -> Mapping[tuple[str, Section, str], Sequence[int]]:

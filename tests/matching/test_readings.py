@@ -211,3 +211,41 @@ def test_a_paragraph_that_goes_on_has_the_one_before_it_around_it(
 def test_an_announced_exception_is_the_next_sentence() -> None:
     policy = policy_from_text("Holds are banned, with one exception. You may use one to live. Go.")
     assert PolicyReading(policy, FINDER).exceptions_after(0) == (1,)
+
+
+def test_an_exception_may_open_the_paragraph_or_the_item_behind() -> None:
+    for text in (
+        "Holds are banned.\n\nThe only exception is a fight for life. Go.",
+        "(a) Holds are banned.\n\n(b) The only exception is a fight for life.",
+    ):
+        reading = PolicyReading(policy_from_text(text), FINDER)
+        places = {r.provision.text: i for i, r in enumerate(reading.readings)}
+        own = places["Holds are banned."]
+        assert reading.exceptions_after(own) == (places["The only exception is a fight for life."],)
+
+
+def test_an_exception_in_the_next_section_is_one_to_what_stands_there() -> None:
+    text = "1 HOLDS\n\nHolds are banned.\n\n2 VEHICLES\n\nThe only exception is a fight for life."
+    assert PolicyReading(policy_from_text(text), FINDER).exceptions_after(0) == ()
+
+
+def test_a_few_words_are_not_judged_by_likeness() -> None:
+    reading = PolicyReading(policy_from_text("Duty to intercede by officers now."), FINDER)
+    assert reading.opinion("ca-sb230/intercede/duty") is not None
+    few = PolicyReading(policy_from_text("Duty to intercede."), FINDER)
+    assert few.opinion("ca-sb230/intercede/duty") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("I.O. 5:1, Persons in Crisis", True),
+        ("GO 710, Reporting Use of Force", True),
+        ("SOP 2-19 - Response to Behavioral Health Issues", True),
+        ("Policy 304 requires every Officer to report.", False),
+        ("Force shall be set down by the officer on Form 14, before the shift ends.", False),
+    ],
+)
+def test_the_number_and_title_of_another_text_only_points_there(text: str, *, points: bool) -> None:
+    reading = PolicyReading(policy_from_text(f"{text}\n"), FINDER)
+    assert reading.readings[0].is_pointer is points
