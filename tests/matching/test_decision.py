@@ -210,7 +210,7 @@ def test_what_few_policies_say_takes_clearer_words(
     rubrics = load_rubrics(["ca-post"])
     every = (e for r in rubrics for q in r.requirements for e in q.elements)
     element = replace(next(e for e in every if e.key.endswith("commitment/trust")), seen=seen)
-    text = "Deputies treat people with respect and dignity even where force is needed."
+    text = "A fight that is avoided keeps the good name of the deputies at the mill."
     beside = "\n\n".join(f"Route {n} leads past the harbor and the mill." for n in range(20))
     policy = PolicyReading(policy_from_text(f"{text}\n\n{beside}"), finder(rubrics))
     assert judge_element(policy, element).state is state
