@@ -177,3 +177,24 @@ def test_one_tool_is_a_part_where_tools_are_not_the_matter() -> None:
     text = "Where the launcher is on scene, it shall be considered."
     assert partial_case(text, tools=True)
     assert not partial_case(text, tools=False)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (
+            "ca-sb230/reporting/notify",
+            "Officers shall promptly notify a supervisor of any use of force, also where there was "
+            "a loss of consciousness.",
+        ),
+        (
+            "ca-sb230/reporting/report",
+            "Any use of force, with or without injury or loss of consciousness, shall be "
+            "documented in a force report.",
+        ),
+    ],
+)
+def test_a_loss_of_consciousness_is_no_loss_of_equipment(
+    state_of: StateOf, key: str, text: str
+) -> None:
+    assert state_of(key, text) is State.PRESENT
