@@ -99,12 +99,9 @@ def _with_breaks(text: str) -> str:
             run += [match] if apart >= _APART else []
     if len(run) < _COUNTED:
         return text
-    parts, end = [], 0
-    for match in run:
-        parts.append(text[end : match.start()])
-        end = match.end()
-    whole = "\f".join((*parts, text[end:]))
-    return whole if parts[0].strip() else whole.partition("\f")[2]
+    breaks = {match.start() for match in run}
+    whole = _PAGE_NUMBER.sub(lambda m: "\f" if m.start() in breaks else m[0], text)
+    return whole if text[: run[0].start()].strip() else whole.partition("\f")[2]
 
 
 def _pages(text: str) -> list[Page]:

@@ -34,8 +34,8 @@ def climb(span: Span, *, is_item: bool) -> Judgement:
     found = Judgement()
     for link in _links(span):
         own = replace(link, is_act=is_item and link.node.i == 0)
-        below, found = found, apply(own, found)
-        if found.polarity is None and (second := _in_second(link, below)):
+        before, found = found, apply(own, found)
+        if found.polarity is None and (second := _in_second(link, before)):
             return second
         ended = _ended(link.node, found, span)
         if ended is not None:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from policygap.matching.evidence import OF_OTHERS, Candidate, is_part, reference
 from policygap.matching.nearness import closeness
-from policygap.matching.readings import PolicyReading
+from policygap.matching.readings import PolicyReading, list_of
 from policygap.model import Asks, Element, State
 
 # How likely a text must speak of an element to count where no pattern matched; to be worth a look
@@ -85,8 +85,7 @@ def quotable(policy: PolicyReading, deciding: Iterable[Candidate]) -> list[Candi
     together: dict[object, list[Candidate]] = {}
     for candidate in deciding:
         provision = policy.readings[candidate.place].provision
-        of_list = (provision.file, provision.section, provision.lead_in)
-        key = of_list if provision.lead_in else candidate.place
+        key = list_of(provision) if provision.lead_in else candidate.place
         together.setdefault(key, []).extend((candidate, *_exceptions(policy, candidate)))
     once: dict[int, Candidate] = {}
     for candidate in chain.from_iterable(islice(together.values(), MAX_EVIDENCE)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, partial
+from itertools import islice
 from math import log
 
 from policygap.matching.columns import places_in
@@ -18,11 +19,11 @@ from policygap.matching.surroundings import headings
 from policygap.matching.topics import Guess, Opinions
 from policygap.matching.units import Units
 from policygap.matching.whereabouts import Whereabouts
-from policygap.model import Policy, ProvisionKind, Section, Unit
+from policygap.model import Policy, Provision, ProvisionKind, Section, Unit
 
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
 _MANUAL_SECTIONS = 150
-_TELLING = 5  # words from which on a provision can be judged by its words alone
+_ENOUGH = 5  # words from which on a provision can be judged by its words alone
 # How likely a provision must speak of an element or its like, by all its words, to count at all.
 # For one provision; see `raised`.
 FOREIGN = 0.003
@@ -38,6 +39,11 @@ _LABEL = re.compile(r"\(\w{1,4}\)")
 _ANNOUNCED = re.compile(
     r"\bwith (?:one|a|two|these|the following|limited|few|narrow)(?: \w+)? exceptions?\W*$", re.I
 )
+
+
+def list_of(provision: Provision) -> tuple[str, Section, str]:
+    """Return what the items of one list have in common: file, section and lead-in."""
+    return provision.file, provision.section, provision.lead_in
 
 
 class PolicyReading:
@@ -87,20 +93,15 @@ class PolicyReading:
         own = self._units.paragraph(place) or (place,)
         later = [i for i in own if i > place]
         announced = later[:1] if _ANNOUNCED.search(self.readings[place].provision.text) else ()
-        behind = [i for i in (self._next(own[-1]),) if i is not None and self._goes_with(i, place)]
+        rest = (p for p in range(own[-1] + 1, len(self.readings)) if not self._is_list(p))
+        mine = list_of(self.readings[place].provision)
+        behind = [p for p in islice(rest, 1) if list_of(self.readings[p].provision) == mine]
         return tuple(
             i for i in (*later, *behind) if i in announced or self.readings[i].is_exception
         )
 
-    def _next(self, place: int) -> int | None:
-        """Return the next provision that is no whole list."""
-        rest = range(place + 1, len(self.readings))
-        kinds = ((i, self.readings[i].provision.kind) for i in rest)
-        return next((i for i, kind in kinds if kind is not ProvisionKind.LIST), None)
-
-    def _goes_with(self, place: int, other: int) -> bool:
-        one, two = self.readings[place].provision, self.readings[other].provision
-        return (one.file, one.section, one.lead_in) == (two.file, two.section, two.lead_in)
+    def _is_list(self, place: int) -> bool:
+        return self.readings[place].provision.kind is ProvisionKind.LIST
 
     @cached_property
     def _lists(self) -> Mapping[tuple[str, Section, str], Sequence[int]]:
@@ -109,7 +110,7 @@ class PolicyReading:
         for place, reading in enumerate(self.readings):
             each = reading.provision
             if each.kind is ProvisionKind.ITEM:
-                lists.setdefault((each.file, each.section, each.lead_in), []).append(place)
+                lists.setdefault(list_of(each), []).append(place)
         return lists
 
     def conditions(self, place: int) -> Sequence[int]:
@@ -176,7 +177,7 @@ class PolicyReading:
     def _tells(self, place: int) -> bool:
         """Tell whether a provision says enough to be judged by its words alone."""
         reading = self.readings[place]
-        return reading.is_rule and len(reading.provision.full_text.split()) >= _TELLING
+        return reading.is_rule and len(reading.provision.full_text.split()) >= _ENOUGH
 
     def _concepts_of(self, text: str) -> frozenset[str]:
         return frozenset(self._finder.find(row_of(text)))
