@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import mean
@@ -57,7 +58,8 @@ def _keeps_to(line: Line, columns: Sequence[float], last: Line) -> bool:
 
 
 def _column(span: Span, columns: Sequence[float]) -> int | None:
-    return next((n for n, x in enumerate(columns) if abs(span.x0 - x) <= _NEAR), None)
+    first = bisect_left(columns, span.x0 - _NEAR)
+    return first if first < len(columns) and columns[first] <= span.x0 + _NEAR else None
 
 
 def _table(lines: Sequence[Line], columns: Sequence[float]) -> Table | None:
