@@ -86,20 +86,23 @@ def quotable(policy: PolicyReading, deciding: Iterable[Candidate]) -> list[Candi
     for candidate in deciding:
         provision = policy.readings[candidate.place].provision
         key = list_of(provision) if provision.lead_in else candidate.place
-        together.setdefault(key, []).extend((candidate, *_exceptions(policy, candidate)))
+        together.setdefault(key, []).extend(_with_others(policy, candidate))
     once: dict[int, Candidate] = {}
     for candidate in chain.from_iterable(islice(together.values(), MAX_EVIDENCE)):
         once.setdefault(candidate.place, candidate)
     return list(islice(once.values(), MAX_QUOTED))
 
 
-def _exceptions(policy: PolicyReading, said: Candidate) -> Iterator[Candidate]:
-    """Yield the provisions that make the exceptions to one: sentences after it, items it names."""
-    places = policy.exceptions_after(said.place)
+def _with_others(policy: PolicyReading, said: Candidate) -> Iterator[Candidate]:
+    """Yield a provision with those without which it is not understood.
+
+    What its pronoun stands for comes before it, sentences and items that except from it behind it.
+    """
+    before = () if said.named_at is None else (said.named_at,)
+    after = policy.exceptions_after(said.place)
     named = (i for each in said.exceptions for i in policy.items_named(said.place, each))
-    for place in (*places, *named):
-        if place != said.place:
-            yield Candidate(place, said.state, said.why)
+    for place in (*before, said.place, *after, *named):
+        yield said if place == said.place else Candidate(place, said.state, said.why)
 
 
 def likeliest(policy: PolicyReading, element: Element, said: Iterable[Candidate]) -> float:

@@ -47,6 +47,7 @@ class Candidate:
     exceptions: tuple[str, ...] = ()
     number: int = 0
     close: bool = False
+    named_at: int | None = None  # of a pronoun's prospect: see there
 
 
 def weigh(policy: PolicyReading, prospect: Prospect) -> Candidate:
@@ -65,7 +66,16 @@ def weigh(policy: PolicyReading, prospect: Prospect) -> Candidate:
     state, why = (None, out) if out else _state(policy, prospect, judgement, exceptions)
     if stray := _stray(policy, prospect, state):
         state, why = None, stray
-    return Candidate(place, state, why, judgement, exceptions, number, close=state is None)
+    return Candidate(
+        place,
+        state,
+        why,
+        judgement,
+        exceptions,
+        number,
+        close=state is None,
+        named_at=prospect.named_at,
+    )
 
 
 def best_of(policy: PolicyReading, prospect: Prospect) -> State | None:
@@ -86,7 +96,7 @@ def _stray(policy: PolicyReading, prospect: Prospect, state: State | None) -> st
         if not policy.is_on_subject(place):
             return "stands in a part of the manual that does not speak of force"
         stray = element.asks is not Asks.BAN and policy.likely(place, element.key) < CONTRARY
-    elif state in _BARS:
+    elif state in _BARS and prospect.named_at is None:
         least = max(bar(element.seen) for bar in _BARS[state])
         stray = policy.relevant(place, element.key) < policy.raised(least)
         stray = stray or policy.likely(place, element.key) < own_bar(element.seen, state)

@@ -13,7 +13,7 @@ from policygap.model import Provision, ProvisionKind, Unit
 _RULE = (
     r"(?:rule|requirement|provision|duty|obligation|prohibition|restriction|bar|ban|limitation)s?"
 )
-_SECTION = r"(?:(?:sub)?(?:section|paragraph)s?)"
+_SECTION = r"(?:(?:sub)?(?:section|paragraph|item)s?)"
 _BEFORE = r"(?:preceding|foregoing|above|previous|last)"
 # What is exempted from: a number, a name ("the rule on testing"), or what stands around it.
 _TARGET = re.compile(
@@ -22,7 +22,8 @@ _TARGET = re.compile(
     rf"|\bthe (?:{_RULE}|{_SECTION}) (?:on|about|concerning|regarding|of) (?:the )?"
     r"(?P<name>[\w-]{4,})"
     rf"|\b(?P<section>(?:this|that|the) (?:sub)?section)\b"
-    rf"|\bthe {_BEFORE}\b|\b(?:this|these|that|the|said|such) (?:{_RULE}|{_SECTION})\b",
+    rf"|\bthe {_BEFORE}\b|\b(?:this|these|that|the|said|such) (?:{_RULE}|{_SECTION})\b"
+    r"|\b(?:from|under|by) (?:this|it|these)(?=[.,;]|$)",
     re.IGNORECASE,
 )
 _NOT = r"(?: not|n['’]t| never)"
@@ -38,6 +39,7 @@ _EXEMPTS = re.compile(
 _WAIVES = re.compile(
     rf"\b(?:waives?|suspends?|relaxes?|dispenses? with) (?:this|these|the|that) (?:[\w-]+ )?"
     rf"(?:{_RULE}|{_SECTION})\b"
+    rf"|\bthe {_BEFORE} (?:is|are|(?:may|will|can) be) (?:waived|suspended|relaxed|lifted)\b"
     rf"|(?:\A|[.;,:] |\b(?:and|but) )(?:the|this|that|these|those|such) (?:[\w-]+ )?"
     rf"(?:{_RULE}|{_SECTION})(?: above| on [\w-]+)? (?:is|are|(?:may|will|can) be) "
     r"(?:waived|suspended|relaxed|lifted)\b",

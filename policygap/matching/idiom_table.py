@@ -48,6 +48,10 @@ PENAL = (
     rf"{_MODAL}subjects? {_WHO} to {_PENALTY}",
     rf"(?:{_MODAL}be|is|are) {_PUNISHED}",
     r"(?:held|counted) against",
+    rf"{_MODAL}(?:be |is |are )(?:deemed |considered |regarded as )?(?:incomplete|deficient|unfinished)",
+    rf"{_MODAL}(?:not|never) (?:be )?(?:deemed |considered |regarded as |found )?"
+    r"(?:complete|sufficient|finished|accepted|approved|closed)",
+    rf"{_MODAL}(?:be |is |are )(?:returned|sent back|handed back|rejected|refused)",
 )
 IDIOMS: tuple[tuple[Side, Effect | None, tuple[str, ...]], ...] = (
     (
@@ -136,6 +140,7 @@ IDIOMS: tuple[tuple[Side, Effect | None, tuple[str, ...]], ...] = (
         None,
         (
             r"dispens\w+ with",
+            r"(?:leav(?:e|es|ing)|left) out",
             r"(?:\bnot|\bnever|n['’]t|\bno|\bno [\w-]+ \w+) (?:be )?"
             r"(?P<idiom>hesitate to|(?:delay(?:ed)?|hesitation)(?: in)?|postponed?|put off)",
         ),

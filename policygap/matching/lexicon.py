@@ -132,7 +132,7 @@ SUBJECTS = _words("nsubj nsubjpass csubj csubjpass expl")  # of a verb, as the p
 # What turns the act that depends on it round: "refrain from", "failure to", "without".
 REVERSERS = _words(
     "refrain avoid abstain fail failure cease decline refuse neglect omit omission desist without "
-    "instead prevent unlike ignore forget overlook forgo forego skip waive"
+    "instead prevent unlike ignore forget overlook forgo forego skip waive lack"
 )
 # By what means an act is done; the word that they hang on does not turn them round.
 MEANS = _words("by through with via using including")

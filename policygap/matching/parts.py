@@ -55,7 +55,8 @@ _SOME = re.compile(
     rf"|{_PLACE}"
     r"|unlawful assembl\w+|demonstrations?|protests?|crowds?|riots?|mass (?:gatherings?|arrests?)"
     r"|(?:low(?:est|er)?|minor|lesser|slight)[- ](?:level )?(?:uses? of |kinds? of )?force"
-    rf"|{_LEVEL} (?:1|one|i)\b|control holds?|firm grips?|(?:soft|empty|open)[- ]hand|takedowns?)",
+    r"|(?:not|never) (?:visibly |seriously )?(?:hurt|injured)|no (?:\w+ )?injur\w+|uninjured"
+    rf"|{_LEVEL} (?:1|one|i)\b|control holds?|wrist locks?|firm grips?|(?:soft|empty|open)[- ]hand|takedowns?)",
     re.IGNORECASE,
 )
 # "When requested, the Training Unit will review it": somebody may leave it undone.

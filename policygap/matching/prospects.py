@@ -33,7 +33,8 @@ class Bar(NamedTuple):
 class Prospect:
     """A provision that holds what a pattern of an element needs, and where its focus stands.
 
-    `bar` keeps it from counting before anything of it is looked at more closely.
+    `bar` keeps it from counting before anything of it is looked at more closely. `named_at`: where
+    the focus is a pronoun, the provision that names what it stands for; its own, if a heading does.
     """
 
     element: Element
@@ -41,6 +42,7 @@ class Prospect:
     place: int
     spans: tuple[Span, ...]
     bar: Bar | None = None
+    named_at: int | None = None
 
     @property
     def pattern(self) -> Pattern:
@@ -54,13 +56,55 @@ def prospects(policy: PolicyReading, elements: Sequence[Element]) -> Iterator[tu
     left = iter(policy.where.narrowed(wanted))
     for element in elements:
         each = list(enumerate(islice(left, len(element.patterns))))
-        yield tuple(p for n, among in each for p in _of(policy, element, n, among) if not p.bar)
+        plain = (p for n, among in each for p in _of(policy, element, n, among) if not p.bar)
+        yield (*plain, *_by_pronoun(policy, element))
 
 
 def all_prospects(policy: PolicyReading, element: Element, among: int) -> Iterator[Prospect]:
     """Yield the prospects near some provisions, pattern by pattern, the barred ones as well."""
     for number in range(len(element.patterns)):
         yield from _of(policy, element, number, among)
+    yield from (p for p in _by_pronoun(policy, element) if among >> p.place & 1)
+
+
+def _by_pronoun(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
+    """Yield the provisions that say of what was just named whether it may be used.
+
+    Only where a ban is asked for: its act is a thing that pronouns stand for ("It may be used").
+    """
+    wanted = [
+        (number, pattern)
+        for number, pattern in enumerate(element.patterns)
+        if element.asks is Asks.BAN and not pattern.gives
+    ]
+    for place, pronoun in policy.pronouns.places.items() if wanted else ():
+        reading = policy.readings[place]
+        for number, pattern in wanted:
+            named_at = _named_at(policy, element, pattern, place)
+            beside = named_at is None or _bar_beside(policy, pattern, (place,))
+            if not (beside or _bar(reading, element, pattern)):
+                yield Prospect(
+                    element, number, place, (reading.span_of(*pronoun),), named_at=named_at
+                )
+
+
+def _named_at(
+    policy: PolicyReading, element: Element, pattern: Pattern, place: int
+) -> int | None:
+    """Return where all that a pattern needs is named, for which a pronoun may stand, if it is.
+
+    Where that forbids something itself, what permits it later is an exception, and counted there.
+    """
+    where, pronouns = policy.where, policy.pronouns
+    if where.says(place, pattern.entries[0]):
+        return None
+    for before in pronouns.before(place):
+        if all(where.says(before, entry) for entry in pattern.entries):
+            meant = policy.near(element.key) >> before & 1
+            return before if meant and not pronouns.forbids(before) else None
+    heading = (policy.readings[place].provision.section.heading,)
+    headed = all(where.is_titled(heading, entry) for entry in pattern.entries)
+    return place if headed and pronouns.is_headed(place) else None
 
 
 def _of(policy: PolicyReading, element: Element, number: int, among: int) -> Iterator[Prospect]:

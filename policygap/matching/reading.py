@@ -56,6 +56,13 @@ class Reading:
         """Return the characters of a span, within the lead-in or the text, whichever it is in."""
         return self.words[span[0]].start, self.words[span[1] - 1].end
 
+    def span_of(self, start: int, end: int) -> Span:
+        """Return the words that stand between two characters of the text."""
+        inside = [
+            n for n, w in enumerate(self.words) if n >= self.lead_words and start <= w.start < end
+        ]
+        return inside[0], inside[-1] + 1
+
     def spans_within(
         self, names: Iterable[str], start: int, end: int, *, in_lead_in: bool
     ) -> dict[str, list[Span]]:

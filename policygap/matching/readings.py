@@ -14,6 +14,7 @@ from policygap.matching.finder import Finder
 from policygap.matching.language import row_of
 from policygap.matching.matters import READ, Matters
 from policygap.matching.own_modals import own_modals
+from policygap.matching.pronouns import Pronouns
 from policygap.matching.reading import Reading
 from policygap.matching.surroundings import headings
 from policygap.matching.topics import Guess, Opinions
@@ -60,6 +61,7 @@ class PolicyReading:
         self._finder = finder
         titles = {file.name: file.title for file in policy.files}
         self.where = Whereabouts(policy.provisions, self._units, finder, titles)
+        self.pronouns = Pronouns(policy.provisions, self._units)
         self._matters = Matters(policy.provisions, self._units)
         self.likely, self.relevant = self._matters.likely, self._matters.relevant
         self.meant = self._matters.meant
@@ -97,7 +99,9 @@ class PolicyReading:
         mine = list_of(self.readings[place].provision)
         behind = [p for p in islice(rest, 1) if list_of(self.readings[p].provision) == mine]
         return tuple(
-            i for i in (*later, *behind) if i in announced or self.readings[i].is_exception
+            i
+            for i in (*later, *behind)
+            if i in announced or self.readings[i].is_exception or self.pronouns.permits(i)
         )
 
     def _is_list(self, place: int) -> bool:

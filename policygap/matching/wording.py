@@ -12,18 +12,27 @@ EXCEPTION = (
     r"|as a last resort|barring)\b"
 )
 # "A danger only to himself" says whom a danger threatens; it excepts nothing.
-NO_EXCEPTION = r"\b(?:danger|threat|risk|harm|hazard|injur)\w*(?: \w+){0,3} $"
+NO_EXCEPTION = (
+    r"\b(?:(?:en)?danger|threat|risk|harm|hazard|injur|imperil|jeopardi[sz])\w*(?: \w+){0,3} $"
+)
 # "Not ... only to", "not ... solely to": what is forbidden there is the purpose.
 FORBIDDEN_PURPOSE = (
     r"\b(?:not|never|no)\b(?:(?!\b(?:may|used|permitted|authorized|allowed)\b)[^,;])*$"
 )
 # A sentence of its own that makes an exception to the one before it.
+_RULE = r"(?:rule|prohibition|ban|policy|section|restriction|requirement|duty)"
+_SAID = (
+    rf"(?:(?:this|that|the) {_RULE}|this|that|the (?:above|foregoing|preceding)(?: {_RULE})?"
+    r"|(?:(?:sub)?(?:paragraph|section|division)|rule|item) [\w.()-]+)"
+)
+_LETS = r"(?:set (?:this|it) aside|(?:waive|lift|relax|suspend) (?:this|it))"
 EXCEPTION_SENTENCE = (
-    r"^\W*(?:exceptions?\b|the (?:only |sole )?exceptions?\b|an exception\b"
-    r"|(?:sub)?(?:paragraph|section|division|rule|item) [\w.()-]+ (?:does|do|shall|will) not apply"
-    r"|this (?:rule|prohibition|ban|policy|section|restriction|requirement|duty)?\s*"
-    r"(?:does|do|shall|will) not apply"
-    r"|(?:it|they) may (?:nevertheless|however|only)\b)"
+    r"^\W*(?:exceptions?\b|the (?:only |sole |one |single )?exceptions?\b|an exception\b"
+    r"|there (?:is|are) (?:an?|one|two|a single) (?:\w+ )?(?:exceptions?|qualifications?)\b"
+    rf"|{_SAID}\s*(?:(?:does|do|shall|will) not (?:apply|hold|extend|cover)"
+    r"|(?:yields?|gives way)|(?:is|may be) (?:waived|lifted|relaxed|suspended))\b"
+    r"|(?:it|they) may (?:nevertheless|however|only)\b"
+    rf"|[\w ]{{0,30}}\bmay {_LETS}\b)"
 )
 # A provision that looks back.
 _YEAR = r"(?:19|20)\d\d"
@@ -48,7 +57,7 @@ HISTORY = (
 )
 # ... and one that tells what holds today ("was withdrawn in 2016 and is prohibited").
 TODAY = (
-    r"\b(?:and|but)(?: \w+)? (?:is|are|shall|must|will|may)\b"
+    r"\b(?:and|but)(?: \w+){0,2} (?:is|are|shall|must|will|may)\b"
     r"|\b(?:has|have) (?:abandoned|rejected|discarded|banned|prohibited|forbidden|eliminated)\b"
 )
 # A provision that reports what some law or court says, without ordering anything.
@@ -101,6 +110,7 @@ _TREATED = (
     "|regulated|controlled|specified|discussed|laid down|spelled out|laid out|taken up|stated"
     "|published|established|set|answered|determined|fixed|decided|settled"
 )
+_DONE = r"(?:\w+(?:ed|en)|run|held|kept|made|done|dealt with|taught)"
 _BY_SOMEONE = (
     r"(?:the |an? |each |his |her |their )?(?:[\w-]+ )?"
     r"(?:officers?|members?|deput(?:y|ies)|employees?|supervisors?|sergeants?)\b"
@@ -131,9 +141,10 @@ POINTER = (
     r"|\b(?:is|are) (?:that|those|the ones?) (?:of|given|set)\b"
     rf"(?=[^.;,]{{0,40}}\b(?:{_NAMED})\b)|\b(?:bears?|has|have) the meaning\b"
     r"|\b(?:is|are) (?:left to|a matter for)\b"
+    rf"(?=[^.;,]{{0,40}}\b(?:{_NAMED})\b)"
     r"|^(?:(?!\b(?:shall|must|may|should|will|unless|except|only|barred|banned|forbidden"
     r"|prohibited)\b)[^.;])*?"
-    r"\b(?:is|are) (?:\w+(?:ed|led|en) and )?\w+(?:ed|led|en)(?: in| up)? "
+    rf"\b(?:is|are) (?:{_DONE} and )?{_DONE}(?: in| up)? "
     r"(?:under|according to|pursuant to|in accordance with) "
     r"(?:the )?(?:[A-Z][\w-]*,? ){0,5}(?:Policy|Order|Directive|Manual|Procedure|Section|Chapter"
     r"|Code|Bulletin|Rule|Handbook|G\.?O\.?|SOPs?|Title|Volume)(?!\w)(?:[^.]|\.\d){0,60}\W*$"
@@ -157,9 +168,9 @@ POINTER = (
 )
 # How a text begins that is no more than the number and the title of another one.
 ANOTHER_TEXT = (
-    r"\W*(?:Policy|Directive|Procedure|(?:General|Special|Standing|Administrative) Order"
+    r"\W*(?:Policy|Directive|Procedure|Regulation|(?:General|Special|Standing|Administrative) Order"
     r"|(?:[A-Z]\.? ?){1,3}(?:P\.?|O\.?|D\.?|I\.?))(?: No\.?| #)?[ -](?:[A-Z]{1,4}[ .:-]?)?"
-    r"\d[\w.:-]*[ ,–—:-]+(?=[A-Z][a-z]+ \w)"
+    r"\d[\w.:-]*[ ,|–—:-]+(?=[A-Z][a-z]+ \w)"
 )
 # What binds or permits, in a clause that has its own subject or goes on that of another.
 RULING = r"\b(?:shall|must|will|should|may|is required|are required|is prohibited|are prohibited)\b"

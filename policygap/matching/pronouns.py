@@ -1,0 +1,75 @@
+"""Sentences that say of what was just named whether it may be used: "It shall not be applied"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from policygap.matching.units import Units
+from policygap.model import Provision, ProvisionKind, Unit
+
+_THING = (
+    r"(?:techniques?|tactics?|(?:neck )?(?:holds?|restraints?)|maneuvers?|methods?|practices?"
+    r"|positions?|procedures?|measures?|options?|grips?|actions?)"
+)
+_THIS = r"(?:this|these|that|those|such|any such|(?:either|neither|none|any|each) of (?:these|them))"
+_IT = rf"(?:{_THIS}(?: {_THING})?|it|they)"
+_MODAL = r"(?:may|shall|must|should|can|will|is|are|cannot|remains?)"
+_USED = (
+    r"(?:used|applied|employed|attempted|performed|tried|administered|resorted to|authorized"
+    r"|permitted|allowed|approved|prohibited|banned|forbidden|barred|unauthorized|off[- ]limits)"
+)
+_USE = (
+    r"(?:us(?:e|es|ing)|appl(?:y|ies|ying)|employ(?:s|ing)?|attempt(?:s|ing)?|perform(?:s|ing)?"
+    r"|resort(?:s|ing)? to)"
+)
+_OF_IT = re.compile(
+    rf"\b(?P<subject>{_IT})(?= {_MODAL}\b(?: [\w'’-]+){{0,4}}? {_USED}\b)"
+    rf"|\b{_USE} (?P<object>{_THIS}(?: {_THING})?|it|them|one)"
+    r"(?=[.,;]|$| (?:up)?(?:on|if|when|where|while|unless|only|except|under|against|to|in|at|for"
+    r"|until|without|as|after|before)\b)",
+    re.IGNORECASE,
+)
+_BACK = 2  # sentences that a pronoun may reach back over
+_FIRST = 3  # sentences of a section whose pronouns may stand for its heading
+_PERMITS = re.compile(r"\b(?:may|can|permitted|allowed|authorized)\b", re.IGNORECASE)
+_FORBIDS = re.compile(
+    r"\b(?:not|never|no|prohibit\w*|forbid\w*|banned|barred|unauthorized)\b", re.IGNORECASE
+)
+
+
+class Pronouns:
+    """The provisions of a policy that say by a pronoun whether something may be used."""
+
+    def __init__(self, provisions: Sequence[Provision], units: Units) -> None:
+        """Find them, each with the characters of its pronoun."""
+        self._provisions = provisions
+        self._units = units
+        self.places: Mapping[int, tuple[int, int]] = {
+            place: match.span(match.lastgroup or 0)
+            for place, provision in enumerate(provisions)
+            if provision.kind is not ProvisionKind.LIST
+            and (match := _OF_IT.search(provision.text))
+        }
+
+    def before(self, place: int) -> Iterator[int]:
+        """Yield the sentences that may name what a pronoun stands for, the nearest first."""
+        section = self._section(place)
+        at = section.index(place)
+        yield from reversed(section[max(0, at - _BACK) : at])
+
+    def is_headed(self, place: int) -> bool:
+        """Tell whether the heading of its section may name it."""
+        return place in self._section(place)[:_FIRST]
+
+    def permits(self, place: int) -> bool:
+        """Tell whether a sentence lets use what its pronoun stands for."""
+        permits = _PERMITS.search(self._provisions[place].text)
+        return place in self.places and bool(permits) and not self.forbids(place)
+
+    def forbids(self, place: int) -> bool:
+        """Tell whether a sentence forbids something."""
+        return bool(_FORBIDS.search(self._provisions[place].text))
+
+    def _section(self, place: int) -> tuple[int, ...]:
+        return next(self._units.meeting(Unit.SECTION, [{place}]), (place,))
