@@ -193,9 +193,17 @@ def _closed(text: str) -> str:
 
 
 def _rows(cells: Sequence[_Line], file: str) -> Iterator[tuple[int, Provision]]:
-    """Yield the rows of one table."""
+    """Yield the rows of one table, and all rows under its header as one list."""
     by_block = {id(line.block): line for line in cells}
+    rows: list[tuple[int, Provision]] = []
     for row in tables.rows([line.block for line in cells]):
         line = by_block[id(row.block)]
-        whole = _blank(line, file, ProvisionKind.ROW)
-        yield line.number, replace(whole, text=row.text, lead_in=row.lead_in)
+        own = replace(_blank(line, file, ProvisionKind.ROW), text=row.text, lead_in=row.lead_in)
+        rows.append((line.number, own))
+    yield from rows
+    under = [row for _, row in rows if row.lead_in] or [row for _, row in rows]
+    text = join_items([row.text for row in under])
+    limit = _LONGEST_LIST if under and under[0].lead_in else _LONGEST_BARE_LIST
+    alike = len({row.lead_in for row in under}) == 1  # no row was so long that it was cut
+    if len(under) > 1 and alike and len(text.split()) <= limit:
+        yield rows[-1][0], replace(under[0], kind=ProvisionKind.LIST, text=text)
