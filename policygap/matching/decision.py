@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -22,6 +23,12 @@ ALIKE = 0.05  # ... and to be shown where nothing counts
 MAX_EVIDENCE = 5
 MAX_QUOTED = 10
 EXEMPTS = "an exemption takes some of the cases out of it"
+_EXCUSES = re.compile(
+    r"\b(?:need not|(?:do|does|shall|will|is|are)(?: not|n['’]t) (?:be )?"
+    r"(?:need|have to|required|necessary|needed|called for|obliged)"
+    r"|(?:no \w+|none)(?: \w+)? (?:is|are|will be) (?:needed|required|necessary))\b",
+    re.IGNORECASE,
+)
 STRAY = {State.CONTRADICTED: 0.05, State.REFERENCED: 0.1}
 
 
@@ -142,6 +149,8 @@ def by_likeness(
         return None
     if policy.readings[place].is_pointer:
         return reference(policy, place)
+    if element.asks is Asks.DUTY and _EXCUSES.search(policy.readings[place].provision.text):
+        return None  # nor a duty from an excuse
     words = ", ".join(f"“{each}”" for each in guess.words)
     if guess.state is State.PRESENT and is_part(policy, place, element.covers):
         return Candidate(

@@ -20,8 +20,19 @@ _ACTS = (
         rf"(?:\b(?:(?<!limited )to|shall|must|will|should|may|not)|{_OFFICERS})(?:{_DO})?\W*\Z",
         "proceed",
     ),
-    (rf"\b(?:from|responsible for|charged with)(?:{_DO})?\W*\Z", "proceeding"),
+    (rf"\b(?:from|against|responsible for|charged with)(?:{_DO})?\W*\Z", "proceeding"),
 )
+
+# "Members must, without delay:", "A sergeant may, as time allows:"
+_ASIDE = re.compile(
+    r"\b(?P<modal>shall|must|will|should|may|not), (?!(?:unless|only|except)\b)[^,;:]{3,60}\W*\Z",
+    re.IGNORECASE,
+)
+
+
+def without_aside(lead_in: str) -> str:
+    """Return a lead-in without what stands between its modal and its end."""
+    return _ASIDE.sub(r"\g<modal>:", lead_in.rstrip())
 
 
 @remembered(4096)

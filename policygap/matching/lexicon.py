@@ -70,7 +70,7 @@ AIMS = _words("aim goal mission purpose object objective intent point role funct
 NOUNS = _table(
     (REQUIRES, "requirement obligation responsibility duty need mandate job task"),
     (EXPECTS, "expectation practice"),
-    (INVITES, "recommendation"),
+    (INVITES, "recommendation suggestion tip"),
     (PROHIBITS, "prohibition ban violation misconduct"),
     (PERMITS, "permission authority authorization discretion option liberty choice tolerance"),
     (EXEMPTS, "exemption"),

@@ -18,7 +18,7 @@ from policygap.matching.clauses import introduced, scan, under
 from policygap.matching.climbing import climb
 from policygap.matching.judgement import Judgement
 from policygap.matching.language import parse
-from policygap.matching.lead_ins import completed
+from policygap.matching.lead_ins import completed, without_aside
 from policygap.matching.lexicon import REQUIRES
 from policygap.matching.orders import as_order, is_imperative
 from policygap.matching.wording import EXCEPTION, FORBIDDEN_PURPOSE, NO_EXCEPTION
@@ -111,8 +111,9 @@ def _under_lead_in(found: Judgement, lead_in: str) -> Judgement:
 @remembered(4096)
 def _lead_in(lead_in: str) -> Judgement:
     """Judge what words that introduce a list do: as a sentence with an act, if they can be one."""
-    outer = introduced(lead_in)
-    whole = completed(lead_in)
+    direct = without_aside(lead_in)
+    outer = introduced(direct)
+    whole = completed(direct)
     if not whole or outer.embedded:
         return outer
     own = judge(whole, whole.rindex(" ") + 1, len(whole) - 1)

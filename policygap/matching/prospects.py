@@ -10,7 +10,7 @@ from typing import NamedTuple
 from policygap.matching.asides import bare, pared
 from policygap.matching.columns import bits, places_in
 from policygap.matching.hits import Span
-from policygap.matching.lead_ins import completed
+from policygap.matching.lead_ins import completed, without_aside
 from policygap.matching.reading import Reading
 from policygap.matching.readings import FOREIGN, PolicyReading
 from policygap.matching.units import Group
@@ -135,7 +135,8 @@ def sentences(policy: PolicyReading, prospect: Prospect) -> Iterator[str]:
         text, start, end, lead_in = policy.readings[prospect.place].sentence_of(span)
         yield pared(text, start, end)[0]
         if lead_in:
-            yield from filter(None, (bare(lead_in), completed(lead_in)))
+            direct = without_aside(lead_in)
+            yield from filter(None, (bare(direct), completed(direct)))
 
 
 def _is_enough(policy: PolicyReading, pattern: Pattern, unit: Group) -> bool:

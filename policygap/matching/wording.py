@@ -6,6 +6,8 @@ from __future__ import annotations
 EXCEPTION = (
     r"\b(?:unless|except(?:ing)?(?!ional)|excluding|provided that|other than"
     r"|(?:save|but) one(?= ?:)|save (?:when|where|in|for|that)|with the exceptions? of"
+    r"|anything (?:less than|short of|but)(?! th(?:at|is)\b)"
+    r"|(?<!stop )(?<!fall )(?<!cut )short of (?:an?|the|deadly|lethal)"
     r"|absent (?:a|an|exigent|extraordinary|the)|but for"
     r"|only (?:be )?(?:\w+ )?(?:when|if|where|as|in|to|after|for|under|with|by|upon|on)\b"
     r"|solely (?:when|if|to|for|in)|(?<!not )(?<!not be )(?<!which is )(?<!that is )limited to"
@@ -164,6 +166,9 @@ POINTER = (
     rf"|^{RELATED}"
     # "Backup: Patrol Manual, Part 2." and "Ref. Policy 304"
     rf"|^\W*[\w /&-]{{2,40}}: (?:[\w'’&-]+ ){{0,4}}(?:{_NAMED})\b(?:,? [\w.-]+){{0,4}}\W*$"
+    # a row of a table: "Evidence storage | Order 802"
+    r"|^[^|]+\| (?:Policy|(?:[A-Z]\w+ )?Order|Directive|Procedure|Regulation|Chapter|Section"
+    r"|G\.?O\.?|SOP) \d[\w.-]*\W*$"
     rf"|^\W*(?:ref(?:erence)?s?|cf|cross-ref\w*)\b[.:]? [^;]{{0,40}}\b(?:{_NAMED}|\d{{3,4}})\b"
 )
 # How a text begins that is no more than the number and the title of another one.
