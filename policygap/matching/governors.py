@@ -75,7 +75,10 @@ def _is_contrast(below: Token | None) -> bool:
     """Tell whether what is joined to a word shares no denial with it ("do not run, but wait")."""
     if below is None or below.dep_ != "conj":
         return False
-    own = (c.dep_ == "neg" or c.lower_ in ("always", "never", "instead") for c in below.children)
+    own = (
+        c.dep_ in ("neg", *SUBJECTS) or c.lower_ in ("always", "never", "instead")
+        for c in below.children
+    )
     links = (c.lower_ in ("but", "yet") and c.i < below.i for c in below.head.children)
     return any(own) or any(links)
 

@@ -91,7 +91,7 @@ ADJECTIVES = _table(
     (
         PERMITS,
         "permissible acceptable free welcome appropriate lawful available authorized approved "
-        "permitted allowed",
+        "permitted allowed accepted",
     ),
     (
         EXEMPTS,
@@ -117,7 +117,7 @@ THROUGH: dict[tuple[str, str], Effect] = {
     ),
 }
 # ... and where they stand before what is said of it ("is not an authorized technique").
-PARTICIPLES = _words("authorized approved permitted allowed prohibited banned forbidden")
+PARTICIPLES = _words("authorized approved permitted allowed accepted prohibited banned forbidden")
 OUTSIDE = {"outside": PROHIBITS, "against": PROHIBITS}  # "is outside policy"
 PREDICATES = {**VERBS, **NOUNS, **ADJECTIVES, **OUTSIDE}
 

@@ -24,7 +24,7 @@ FORBIDDEN_PURPOSE = (
 # A sentence of its own that makes an exception to the one before it.
 _RULE = r"(?:rule|prohibition|ban|policy|section|restriction|requirement|duty)"
 _SAID = (
-    rf"(?:(?:this|that|the) {_RULE}|this|that|the (?:above|foregoing|preceding)(?: {_RULE})?"
+    rf"(?:(?:this|that|the)(?: \w+)? {_RULE}|this|that|the (?:above|foregoing|preceding)(?: {_RULE})?"
     r"|(?:(?:sub)?(?:paragraph|section|division)|rule|item) [\w.()-]+)"
 )
 _LETS = r"(?:set (?:this|it) aside|(?:waive|lift|relax|suspend) (?:this|it))"
