@@ -31,6 +31,7 @@ _OF_IT = re.compile(
     re.IGNORECASE,
 )
 _BACK = 2  # sentences that a pronoun may reach back over
+_NEAR = 30  # characters around a pronoun in which its own verb stands
 _FIRST = 3  # sentences of a section whose pronouns may stand for its heading
 _PERMITS = re.compile(r"\b(?:may|can|permitted|allowed|authorized)\b", re.IGNORECASE)
 _FORBIDS = re.compile(
@@ -63,9 +64,13 @@ class Pronouns:
         return place in self._section(place)[:_FIRST]
 
     def permits(self, place: int) -> bool:
-        """Tell whether a sentence lets use what its pronoun stands for."""
-        permits = _PERMITS.search(self._provisions[place].text)
-        return place in self.places and bool(permits) and not self.forbids(place)
+        """Tell whether a sentence lets use what its pronoun stands for, named before it."""
+        if place not in self.places:
+            return False
+        text, (start, end) = self._provisions[place].text, self.places[place]
+        said = text[max(0, start - _NEAR) : end + _NEAR]
+        lets = bool(_PERMITS.search(said)) and not _FORBIDS.search(said)
+        return lets and not re.search(_THING, text[:start], re.IGNORECASE)
 
     def forbids(self, place: int) -> bool:
         """Tell whether a sentence forbids something."""
