@@ -45,6 +45,13 @@ _WAIVES = re.compile(
     r"(?:waived|suspended|relaxed|lifted)\b",
     re.IGNORECASE,
 )
+# "No report is needed if nobody was hurt", of the report that the sentence before asks for.
+_NO_NEED = re.compile(
+    r"\W*(?:no (?P<what>[\w-]+)|none) (?:is|are|need be|will be|shall be) "
+    r"(?:needed|required|necessary|called for|made|written|filed)\b",
+    re.IGNORECASE,
+)
+_ANY_NEED = ("call", "one", "such")  # what says nothing of what is asked for
 _ROOT = 5  # letters that words of one family share
 
 
@@ -71,7 +78,11 @@ class Exemptions:
 
     def _touched(self, place: int) -> Iterator[int]:
         """Yield the provisions that an exempting sentence speaks of."""
-        target = _TARGET.search(self._provisions[place].full_text)
+        text = self._provisions[place].full_text
+        if spared := _NO_NEED.match(text):
+            yield from self._asking_for(spared["what"] or "", place)
+            return
+        target = _TARGET.search(text)
         if target is None:
             return
         if number := target["number"]:
@@ -94,6 +105,12 @@ class Exemptions:
         if own and own[0] == place and place > 0:
             yield from self._units.paragraph(place - 1)
 
+    def _asking_for(self, what: str, place: int) -> Iterator[int]:
+        """Yield the sentence before, if it speaks of that for which there is no need."""
+        before = [p for p in self._units.paragraph(place) if p < place][-1:]
+        root = "" if what.lower() in _ANY_NEED else what.lower()[:_ROOT]
+        yield from (p for p in before if root in self._provisions[p].full_text.lower())
+
     def _numbered(self, number: str) -> Iterator[int]:
         for place, provision in enumerate(self._provisions):
             if number in provision.section.path.split(" > "):
@@ -114,5 +131,5 @@ class Exemptions:
 
 def _exempts(text: str) -> bool:
     """Tell whether a sentence takes some people, cases or a whole rule out by somebody's leave."""
-    exempts = _EXEMPTS.search(text) and narrows(text)
+    exempts = (_EXEMPTS.search(text) or _NO_NEED.match(text)) and narrows(text)
     return bool(exempts or (_WAIVES.search(text) and not leaves_whole(text)))

@@ -56,6 +56,7 @@ _SOME = re.compile(
     r"|unlawful assembl\w+|demonstrations?|protests?|crowds?|riots?|mass (?:gatherings?|arrests?)"
     r"|(?:low(?:est|er)?|minor|lesser|slight)[- ](?:level )?(?:uses? of |kinds? of )?force"
     r"|(?:taken|transported|sent|admitted|removed) to (?:an?|the) hospital|hospitali[sz]ed"
+    r"|(?:nobody|no one|no person) (?:is|was|has been) (?:\w+ )?(?:hurt|injured)"
     r"|(?:not|never) (?:visibly |seriously )?(?:hurt|injured)|no (?:\w+ )?injur\w+|uninjured"
     rf"|{_LEVEL} (?:1|one|i)\b|control holds?|wrist locks?|firm grips?|(?:soft|empty|open)[- ]hand|takedowns?)",
     re.IGNORECASE,

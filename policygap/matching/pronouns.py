@@ -13,7 +13,10 @@ _THING = (
     r"|positions?|procedures?|measures?|options?|grips?|actions?)"
 )
 _THIS = r"(?:this|these|that|those|such|any such|(?:either|neither|none|any|each) of (?:these|them))"
-_IT = rf"(?:{_THIS}(?: {_THING})?|it|they)"
+_IT = (
+    rf"(?:{_THIS}(?: {_THING})?|the {_THING}|it|they|none|neither"
+    r"|(?<!no )(?<!any )(?<!which )one)"
+)
 _MODAL = r"(?:may|shall|must|should|can|will|is|are|cannot|remains?)"
 _USED = (
     r"(?:used|applied|employed|attempted|performed|tried|administered|resorted to|authorized"
@@ -21,13 +24,14 @@ _USED = (
 )
 _USE = (
     r"(?:us(?:e|es|ing)|appl(?:y|ies|ying)|employ(?:s|ing)?|attempt(?:s|ing)?|perform(?:s|ing)?"
-    r"|resort(?:s|ing)? to)"
+    r"|resort(?:s|ing)? to|fir(?:e|es|ing))"
 )
 _OF_IT = re.compile(
-    rf"\b(?P<subject>{_IT})(?= {_MODAL}\b(?: [\w'’-]+){{0,4}}? {_USED}\b)"
+    rf"\b(?P<subject>{_IT})(?=(?:,[^,.;]{{3,80}},)? {_MODAL}\b(?: [\w'’-]+){{0,4}}? {_USED}\b)"
     rf"|\b{_USE} (?P<object>{_THIS}(?: {_THING})?|it|them|one)"
     r"(?=[.,;]|$| (?:up)?(?:on|if|when|where|while|unless|only|except|under|against|to|in|at|for"
-    r"|until|without|as|after|before)\b)",
+    r"|until|without|as|after|before)\b)"
+    r"|\b(?:may|shall|must|should)(?: [a-z]+){0,2} (?P<act>do (?:so|this|that))\b",
     re.IGNORECASE,
 )
 _BACK = 2  # sentences that a pronoun may reach back over

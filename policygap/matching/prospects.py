@@ -14,7 +14,7 @@ from policygap.matching.lead_ins import completed, without_aside
 from policygap.matching.reading import Reading
 from policygap.matching.readings import FOREIGN, PolicyReading
 from policygap.matching.units import Group
-from policygap.model import Asks, Element, Pattern, State
+from policygap.model import Asks, Element, Pattern, Polarity, State
 
 ANOTHER_MATTER = "has the words for it, but reads as a whole like one about another matter"
 
@@ -75,7 +75,7 @@ def _by_pronoun(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
     wanted = [
         (number, pattern)
         for number, pattern in enumerate(element.patterns)
-        if element.asks is Asks.BAN and not pattern.gives
+        if element.asks is Asks.BAN and _asks_what_is_done(pattern)
     ]
     for place, pronoun in policy.pronouns.places.items() if wanted else ():
         reading = policy.readings[place]
@@ -86,6 +86,13 @@ def _by_pronoun(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
                 yield Prospect(
                     element, number, place, (reading.span_of(*pronoun),), named_at=named_at
                 )
+
+
+def _asks_what_is_done(pattern: Pattern) -> bool:
+    """Tell whether a pattern's state hangs on what the sentence does with the act."""
+    return not pattern.gives or (
+        bool(pattern.polarity) and Polarity.STATES not in pattern.polarity
+    )
 
 
 def _named_at(

@@ -22,7 +22,7 @@ FORBIDDEN_PURPOSE = (
     r"\b(?:not|never|no)\b(?:(?!\b(?:may|used|permitted|authorized|allowed)\b)[^,;])*$"
 )
 # A sentence of its own that makes an exception to the one before it.
-_RULE = r"(?:rule|prohibition|ban|policy|section|restriction|requirement|duty)"
+_RULE = r"(?:rule|prohibition|ban|policy|section|restriction|requirement|duty|sentence|paragraph)"
 _SAID = (
     rf"(?:(?:this|that|the)(?: \w+)? {_RULE}|this|that|the (?:above|foregoing|preceding)(?: {_RULE})?"
     r"|(?:(?:sub)?(?:paragraph|section|division)|rule|item) [\w.()-]+)"
@@ -31,10 +31,11 @@ _LETS = r"(?:set (?:this|it) aside|(?:waive|lift|relax|suspend) (?:this|it))"
 EXCEPTION_SENTENCE = (
     r"^\W*(?:exceptions?\b|the (?:only |sole |one |single )?exceptions?\b|an exception\b"
     r"|there (?:is|are) (?:an?|one|two|a single) (?:\w+ )?(?:exceptions?|qualifications?)\b"
-    rf"|{_SAID}\s*(?:(?:does|do|shall|will) not (?:apply|hold|extend|cover)"
-    r"|(?:yields?|gives way)|(?:is|may be) (?:waived|lifted|relaxed|suspended))\b"
+    rf"|{_SAID}\s*(?:(?:does|do|shall|will) not (?:apply|hold|extend|cover|bind|govern|reach)"
+    r"|(?:yields?|gives way|leaves room|admits of|(?:has|makes) (?:an|one) exception)|(?:is|may be) (?:waived|lifted|relaxed|suspended))\b"
     r"|(?:it|they) may (?:nevertheless|however|only)\b"
-    rf"|[\w ]{{0,30}}\bmay {_LETS}\b)"
+    rf"|[\w ]{{0,30}}\bmay {_LETS}\b"
+    rf"|[^.;]{{0,120}}\b(?:is|are|falls?|lies?) outside (?:of )?(?:this|that) (?:\w+ )?{_RULE}\b)"
 )
 # A provision that looks back.
 _YEAR = r"(?:19|20)\d\d"
