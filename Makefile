@@ -43,7 +43,7 @@ docs: install
 	$(BIN)/python docs/transcript.py
 
 accuracy: install
-	$(BIN)/policygap rubric score tests/passages/*.yaml tests/passages/wide/*.yaml
+	$(BIN)/policygap rubric score tests/passages/*.yaml tests/passages/wide/*.yaml tests/passages/kept/*.yaml
 	$(BIN)/policygap rubric score tests/policies/*.yaml
 
 speed: install

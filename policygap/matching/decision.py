@@ -10,6 +10,7 @@ from itertools import chain, islice
 from policygap.matching.evidence import OF_OTHERS, Candidate, is_part, reference
 from policygap.matching.nearness import closeness
 from policygap.matching.readings import PolicyReading, list_of
+from policygap.matching.topics import Guess
 from policygap.model import Asks, Element, State
 
 # How likely a text must speak of an element to count where no pattern matched; to be worth a look
@@ -23,6 +24,7 @@ ALIKE = 0.05  # ... and to be shown where nothing counts
 MAX_EVIDENCE = 5
 MAX_QUOTED = 10
 EXEMPTS = "an exemption takes some of the cases out of it"
+# "You do not need one if nobody was hurt": no duty, however like one it reads.
 _EXCUSES = re.compile(
     r"\b(?:need not|(?:do|does|shall|will|is|are)(?: not|n['’]t) (?:be )?"
     r"(?:need|have to|required|necessary|needed|called for|obliged)"
@@ -143,20 +145,25 @@ def by_likeness(
     if found is None or element.asks is Asks.BAN:
         return None  # likeness cannot tell a ban from a permission
     place, guess = found
-    if guess.likely < policy.raised(LIKELY):
-        return None
-    if any(c.place == place and (not c.close or c.why == OF_OTHERS) for c in weighed):
+    ruled_out = any(
+        c.place == place and (not c.close or c.why == OF_OTHERS) for c in weighed
+    ) or _only_excuses(policy, element, place, guess)
+    if guess.likely < policy.raised(LIKELY) or ruled_out:
         return None
     if policy.readings[place].is_pointer:
         return reference(policy, place)
-    if element.asks is Asks.DUTY and _EXCUSES.search(policy.readings[place].provision.text):
-        return None  # nor a duty from an excuse
     words = ", ".join(f"“{each}”" for each in guess.words)
     if guess.state is State.PRESENT and is_part(policy, place, element.covers):
         return Candidate(
             place, State.WEAK, f"covers only some of the cases, by its words ({words})"
         )
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
+
+
+def _only_excuses(policy: PolicyReading, element: Element, place: int, guess: Guess) -> bool:
+    """Tell whether what reads like a duty says that something need not be done."""
+    duty = element.asks is Asks.DUTY and guess.state is not State.CONTRADICTED
+    return duty and bool(_EXCUSES.search(policy.readings[place].provision.text))
 
 
 def looks_alike(policy: PolicyReading, element: Element) -> Candidate | None:

@@ -48,7 +48,8 @@ PENAL = (
     rf"{_MODAL}subjects? {_WHO} to {_PENALTY}",
     rf"(?:{_MODAL}be|is|are) {_PUNISHED}",
     r"(?:held|counted) against",
-    rf"{_MODAL}(?:be |is |are )(?:deemed |considered |regarded as )?(?:incomplete|deficient|unfinished)",
+    rf"{_MODAL}(?:be |is |are )(?:deemed |considered |regarded as )?"
+    r"(?:incomplete|deficient|unfinished)",
     rf"{_MODAL}(?:not|never) (?:be )?(?:deemed |considered |regarded as |found )?"
     r"(?:complete|sufficient|finished|accepted|approved|closed)",
     rf"{_MODAL}(?:be |is |are )(?:returned|sent back|handed back|rejected|refused)",

@@ -141,8 +141,12 @@ def _is_infinitive(token: Token) -> bool:
     """Tell whether a word is the act in "have to act", "are to act"."""
     head = token.head
     subjects = [c for c in head.children if c.dep_ in SUBJECTS]
-    if any(c.lower_ == "it" or c.lemma_.lower() in AIMS for c in subjects):
-        return False  # "it is good practice to", "the aim is to"
+    # "it is good practice to" binds nobody by its "is"; "it is to be used" does
+    empty = not any(c.dep_ == "auxpass" for c in token.children) or any(
+        c.dep_ in ("attr", "acomp") for c in head.children
+    )
+    if any((c.lower_ == "it" and empty) or c.lemma_.lower() in AIMS for c in subjects):
+        return False  # "the aim is to"
     finite = head.tag_ != "VB" or any(c.dep_ == "aux" for c in head.children)
     return token.dep_ == "xcomp" and _has_to(token) and finite and not predicate(head)
 

@@ -58,7 +58,8 @@ _SOME = re.compile(
     r"|(?:taken|transported|sent|admitted|removed) to (?:an?|the) hospital|hospitali[sz]ed"
     r"|(?:nobody|no one|no person) (?:is|was|has been) (?:\w+ )?(?:hurt|injured)"
     r"|(?:not|never) (?:visibly |seriously )?(?:hurt|injured)|no (?:\w+ )?injur\w+|uninjured"
-    rf"|{_LEVEL} (?:1|one|i)\b|control holds?|wrist locks?|firm grips?|(?:soft|empty|open)[- ]hand|takedowns?)",
+    rf"|{_LEVEL} (?:1|one|i)\b|control holds?|wrist locks?|firm grips?"
+    r"|(?:soft|empty|open)[- ]hand|takedowns?)",
     re.IGNORECASE,
 )
 # "When requested, the Training Unit will review it": somebody may leave it undone.

@@ -12,7 +12,9 @@ _THING = (
     r"(?:techniques?|tactics?|(?:neck )?(?:holds?|restraints?)|maneuvers?|methods?|practices?"
     r"|positions?|procedures?|measures?|options?|grips?|actions?)"
 )
-_THIS = r"(?:this|these|that|those|such|any such|(?:either|neither|none|any|each) of (?:these|them))"
+_THIS = (
+    r"(?:this|these|that|those|such|any such|(?:either|neither|none|any|each) of (?:these|them))"
+)
 _IT = (
     rf"(?:{_THIS}(?: {_THING})?|the {_THING}|it|they|none|neither"
     r"|(?<!no )(?<!any )(?<!which )one)"
@@ -22,24 +24,27 @@ _USED = (
     r"(?:used|applied|employed|attempted|performed|tried|administered|resorted to|authorized"
     r"|permitted|allowed|approved|prohibited|banned|forbidden|barred|unauthorized|off[- ]limits)"
 )
-_USE = (
-    r"(?:us(?:e|es|ing)|appl(?:y|ies|ying)|employ(?:s|ing)?|attempt(?:s|ing)?|perform(?:s|ing)?"
-    r"|resort(?:s|ing)? to|fir(?:e|es|ing))"
-)
+_USE = r"(?:use|apply|employ|attempt|perform|resort to|fire|authorize|order)"
 _OF_IT = re.compile(
     rf"\b(?P<subject>{_IT})(?=(?:,[^,.;]{{3,80}},)? {_MODAL}\b(?: [\w'’-]+){{0,4}}? {_USED}\b)"
-    rf"|\b{_USE} (?P<object>{_THIS}(?: {_THING})?|it|them|one)"
+    r"|\b(?:may|shall|must|should|can|will|never|do not|don['’]t)"
+    rf"(?: (?!have|need|to\b)[a-z]+){{0,2}}? {_USE} (?P<object>{_THIS}(?: {_THING})?|it|them|one)"
     r"(?=[.,;]|$| (?:up)?(?:on|if|when|where|while|unless|only|except|under|against|to|in|at|for"
     r"|until|without|as|after|before)\b)"
     r"|\b(?:may|shall|must|should)(?: [a-z]+){0,2} (?P<act>do (?:so|this|that))\b",
     re.IGNORECASE,
+)
+# A case in which the pronoun stands, and that no comma has closed.
+_CASE = re.compile(
+    r"\b(?:unless|if|when|where|whether|until)\b[^,]*$|\b(?:that|who|which) $", re.IGNORECASE
 )
 _BACK = 2  # sentences that a pronoun may reach back over
 _NEAR = 30  # characters around a pronoun in which its own verb stands
 _FIRST = 3  # sentences of a section whose pronouns may stand for its heading
 _PERMITS = re.compile(r"\b(?:may|can|permitted|allowed|authorized)\b", re.IGNORECASE)
 _FORBIDS = re.compile(
-    r"\b(?:not|never|no|prohibit\w*|forbid\w*|banned|barred|unauthorized)\b", re.IGNORECASE
+    r"\b(?:not|never|no|nobody|none|neither|prohibit\w*|forbid\w*|banned|barred|unauthorized)\b",
+    re.IGNORECASE,
 )
 
 
@@ -51,10 +56,9 @@ class Pronouns:
         self._provisions = provisions
         self._units = units
         self.places: Mapping[int, tuple[int, int]] = {
-            place: match.span(match.lastgroup or 0)
+            place: span
             for place, provision in enumerate(provisions)
-            if provision.kind is not ProvisionKind.LIST
-            and (match := _OF_IT.search(provision.text))
+            if provision.kind is not ProvisionKind.LIST and (span := _pronoun(provision.text))
         }
 
     def before(self, place: int) -> Iterator[int]:
@@ -82,3 +86,11 @@ class Pronouns:
 
     def _section(self, place: int) -> tuple[int, ...]:
         return next(self._units.meeting(Unit.SECTION, [{place}]), (place,))
+
+
+def _pronoun(text: str) -> tuple[int, int] | None:
+    """Return the characters of a pronoun of which a sentence says whether it may be used."""
+    match = _OF_IT.search(text)
+    if match is None or _CASE.search(text[: match.start()]):
+        return None
+    return match.span(match.lastgroup or 0)

@@ -90,14 +90,10 @@ def _by_pronoun(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
 
 def _asks_what_is_done(pattern: Pattern) -> bool:
     """Tell whether a pattern's state hangs on what the sentence does with the act."""
-    return not pattern.gives or (
-        bool(pattern.polarity) and Polarity.STATES not in pattern.polarity
-    )
+    return not pattern.gives or (bool(pattern.polarity) and Polarity.STATES not in pattern.polarity)
 
 
-def _named_at(
-    policy: PolicyReading, element: Element, pattern: Pattern, place: int
-) -> int | None:
+def _named_at(policy: PolicyReading, element: Element, pattern: Pattern, place: int) -> int | None:
     """Return where all that a pattern needs is named, for which a pronoun may stand, if it is.
 
     Where that forbids something itself, what permits it later is an exception, and counted there.

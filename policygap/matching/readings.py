@@ -101,7 +101,9 @@ class PolicyReading:
         return tuple(
             i
             for i in (*later, *behind)
-            if i in announced or self.readings[i].is_exception or self.pronouns.permits(i)
+            if i in announced
+            or self.readings[i].is_exception
+            or (i == place + 1 and self.pronouns.permits(i))
         )
 
     def _is_list(self, place: int) -> bool:

@@ -7,7 +7,7 @@ EXCEPTION = (
     r"\b(?:unless|except(?:ing)?(?!ional)|excluding|provided that|other than"
     r"|(?:save|but) one(?= ?:)|save (?:when|where|in|for|that)|with the exceptions? of"
     r"|anything (?:less than|short of|but)(?! th(?:at|is)\b)"
-    r"|(?<!stop )(?<!fall )(?<!cut )short of (?:an?|the|deadly|lethal)"
+    r"|(?<!stop )(?<!stops )(?<!fall )(?<!falls )(?<!cut )short of (?:an?|the|deadly|lethal)"
     r"|absent (?:a|an|exigent|extraordinary|the)|but for"
     r"|only (?:be )?(?:\w+ )?(?:when|if|where|as|in|to|after|for|under|with|by|upon|on)\b"
     r"|solely (?:when|if|to|for|in)|(?<!not )(?<!not be )(?<!which is )(?<!that is )limited to"
@@ -24,16 +24,20 @@ FORBIDDEN_PURPOSE = (
 # A sentence of its own that makes an exception to the one before it.
 _RULE = r"(?:rule|prohibition|ban|policy|section|restriction|requirement|duty|sentence|paragraph)"
 _SAID = (
-    rf"(?:(?:this|that|the)(?: \w+)? {_RULE}|this|that|the (?:above|foregoing|preceding)(?: {_RULE})?"
+    rf"(?:(?:this|that|the)(?: (?:first|second|last|same|former|latter))? {_RULE}|this|that"
+    rf"|the (?:above|foregoing|preceding)(?: {_RULE})?"
     r"|(?:(?:sub)?(?:paragraph|section|division)|rule|item) [\w.()-]+)"
+)
+_GIVES_WAY = (
+    r"(?:(?:does|do|shall|will) not (?:apply|hold|extend|cover|bind|govern|reach)"
+    r"|yields?|gives way|leaves room|admits of|(?:has|makes) (?:an|one) exception"
+    r"|(?:is|may be) (?:waived|lifted|relaxed|suspended))"
 )
 _LETS = r"(?:set (?:this|it) aside|(?:waive|lift|relax|suspend) (?:this|it))"
 EXCEPTION_SENTENCE = (
     r"^\W*(?:exceptions?\b|the (?:only |sole |one |single )?exceptions?\b|an exception\b"
     r"|there (?:is|are) (?:an?|one|two|a single) (?:\w+ )?(?:exceptions?|qualifications?)\b"
-    rf"|{_SAID}\s*(?:(?:does|do|shall|will) not (?:apply|hold|extend|cover|bind|govern|reach)"
-    r"|(?:yields?|gives way|leaves room|admits of|(?:has|makes) (?:an|one) exception)|(?:is|may be) (?:waived|lifted|relaxed|suspended))\b"
-    r"|(?:it|they) may (?:nevertheless|however|only)\b"
+    rf"|{_SAID}\s*{_GIVES_WAY}\b|(?:it|they) may (?:nevertheless|however|only)\b"
     rf"|[\w ]{{0,30}}\bmay {_LETS}\b"
     rf"|[^.;]{{0,120}}\b(?:is|are|falls?|lies?) outside (?:of )?(?:this|that) (?:\w+ )?{_RULE}\b)"
 )

@@ -37,6 +37,28 @@ def test_rows_have_the_header_as_lead_in() -> None:
     assert [p.paragraph for p in cut] == [1, 3]
 
 
+def test_a_table_is_a_list_of_its_rows() -> None:
+    rows = [
+        cell(0, 0, "Resistance"), cell(0, 1, "Force"),
+        cell(1, 0, "Passive"), cell(1, 1, "Words"),
+        cell(2, 0, "Assault"), cell(2, 1, "Baton"),
+    ]  # fmt: skip
+    whole = provisions(rows, "f")[-1]
+    assert (whole.kind, whole.lead_in, whole.text) == (
+        ProvisionKind.LIST, "Resistance | Force", "Passive | Words; Assault | Baton"
+    )  # fmt: skip
+    sentences = [cell(0, 0, "Warn."), cell(0, 1, "Wait."), cell(1, 0, "Act."), cell(1, 1, "Go.")]
+    bare = provisions(sentences, "f")[-1]
+    assert (bare.kind, bare.lead_in) == (ProvisionKind.LIST, "")
+    assert bare.text == "Warn. | Wait; Act. | Go."
+
+
+def test_one_row_or_a_table_as_long_as_a_chapter_is_no_list() -> None:
+    long = [cell(n, column, "word " * 25) for n in range(80) for column in (0, 1)]
+    for blocks in ([cell(0, 0, "Name"), cell(0, 1, "Rank")], long):
+        assert all(p.kind is ProvisionKind.ROW for p in provisions(blocks, "f"))
+
+
 def test_the_first_row_of_sentences_is_no_header() -> None:
     cut = own(cell(0, 0, "Warn."), cell(0, 1, "Wait."), cell(1, 0, "Act."), cell(1, 1, "Report."))
     assert cut[1] == ("", "Act. | Report.")

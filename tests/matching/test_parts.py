@@ -53,6 +53,8 @@ PARTS = (
     "{}. The watch commander may waive this requirement.",
     "{}.\n\nThe preceding paragraph does not bind detectives working undercover.",
     "{}.\n\nReserve officers are exempt from this section.",
+    "{}. Detectives are excused from this.",
+    "{}. The foregoing is waived where nobody was hurt.",
 )
 PEOPLE = (
     "Reserve officers",
