@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from policygap.matching.columns import bits
 from policygap.matching.units import Units
 from policygap.model import Provision, ProvisionKind, Unit
 
@@ -12,11 +13,9 @@ _THING = (
     r"(?:techniques?|tactics?|(?:neck )?(?:holds?|restraints?)|maneuvers?|methods?|practices?"
     r"|positions?|procedures?|measures?|options?|grips?|actions?)"
 )
-_THIS = (
-    r"(?:this|these|that|those|such|any such|(?:either|neither|none|any|each) of (?:these|them))"
-)
+_THIS = r"(?:this|these|those|such|any such|(?:either|neither|none|any|each) of (?:these|them))"
 _IT = (
-    rf"(?:{_THIS}(?: {_THING})?|the {_THING}|it|they|none|neither"
+    rf"(?:{_THIS}(?: {_THING})?|th(?:e|at) {_THING}|it|they|none|neither"
     r"|(?<!no )(?<!any )(?<!which )one)"
 )
 _MODAL = r"(?:may|shall|must|should|can|will|is|are|cannot|remains?)"
@@ -28,10 +27,11 @@ _USE = r"(?:use|apply|employ|attempt|perform|resort to|fire|authorize|order)"
 _OF_IT = re.compile(
     rf"\b(?P<subject>{_IT})(?=(?:,[^,.;]{{3,80}},)? {_MODAL}\b(?: [\w'’-]+){{0,4}}? {_USED}\b)"
     r"|\b(?:may|shall|must|should|can|will|never|do not|don['’]t)"
-    rf"(?: (?!have|need|to\b)[a-z]+){{0,2}}? {_USE} (?P<object>{_THIS}(?: {_THING})?|it|them|one)"
+    rf"(?: (?!have|need|to\b)[a-z]+){{0,2}}? {_USE} "
+    rf"(?P<object>{_THIS}(?: {_THING})?|that {_THING}|it|them|one)"
     r"(?=[.,;]|$| (?:up)?(?:on|if|when|where|while|unless|only|except|under|against|to|in|at|for"
     r"|until|without|as|after|before)\b)"
-    r"|\b(?:may|shall|must|should)(?: [a-z]+){0,2} (?P<act>do (?:so|this|that))\b",
+    r"|\A[\w ]{0,40}\b(?:may|shall|must|should)(?: [a-z]+){0,2} (?P<act>do (?:so|this|that))\b",
     re.IGNORECASE,
 )
 # A case in which the pronoun stands, and that no comma has closed.
@@ -60,6 +60,11 @@ class Pronouns:
             for place, provision in enumerate(provisions)
             if provision.kind is not ProvisionKind.LIST and (span := _pronoun(provision.text))
         }
+
+    @property
+    def around(self) -> int:
+        """Return, as bits, these provisions and those before them."""
+        return bits(p for place in self.places for p in (place, *self.before(place)))
 
     def before(self, place: int) -> Iterator[int]:
         """Yield the sentences that may name what a pronoun stands for, the nearest first."""

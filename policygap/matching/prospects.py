@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from typing import NamedTuple
 
 from policygap.matching.asides import bare, pared
@@ -54,6 +54,7 @@ def prospects(policy: PolicyReading, elements: Sequence[Element]) -> Iterator[tu
     """Yield, for each element, the provisions that may well say something of it."""
     wanted = [(pattern, policy.near(e.key)) for e in elements for pattern in e.patterns]
     left = iter(policy.where.narrowed(wanted))
+    _look_at_pronouns(policy, elements)
     for element in elements:
         each = list(enumerate(islice(left, len(element.patterns))))
         plain = (p for n, among in each for p in _of(policy, element, n, among) if not p.bar)
@@ -67,16 +68,29 @@ def all_prospects(policy: PolicyReading, element: Element, among: int) -> Iterat
     yield from (p for p in _by_pronoun(policy, element) if among >> p.place & 1)
 
 
-def _by_pronoun(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
-    """Yield the provisions that say of what was just named whether it may be used.
+def _look_at_pronouns(policy: PolicyReading, elements: Sequence[Element]) -> None:
+    """Search at once for all that pronouns may stand for."""
+    among = policy.pronouns.around
+    patterns = chain.from_iterable(map(_for_pronouns, elements)) if among else ()
+    names = {name for _, pattern in patterns for entry in pattern.entries for name in entry}
+    policy.where.look(dict.fromkeys(names, among))
+
+
+def _for_pronouns(element: Element) -> list[tuple[int, Pattern]]:
+    """Return the patterns, with their numbers, to whose focus a pronoun may answer.
 
     Only where a ban is asked for: its act is a thing that pronouns stand for ("It may be used").
     """
-    wanted = [
+    return [
         (number, pattern)
         for number, pattern in enumerate(element.patterns)
         if element.asks is Asks.BAN and _asks_what_is_done(pattern)
     ]
+
+
+def _by_pronoun(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
+    """Yield the provisions that say of what was just named whether it may be used."""
+    wanted = _for_pronouns(element)
     for place, pronoun in policy.pronouns.places.items() if wanted else ():
         reading = policy.readings[place]
         for number, pattern in wanted:
