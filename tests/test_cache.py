@@ -437,6 +437,17 @@ def work(folder: Path, seed: int, harm: bool) -> list[str]:
     return wrong
 
 
+def test_a_file_that_another_process_is_laying_out_is_not_damaged(own_cache: Path) -> None:
+    store = Store(own_cache, 1000)
+    own_cache.mkdir()
+    with closing(sqlite3.connect(store.file)) as other:
+        other.execute("PRAGMA auto_vacuum = FULL")
+        assert other.execute("PRAGMA page_count").fetchone() == (1,)
+    store.put(b"key", "kind", b"value")
+    assert store.get(b"key") == b"value"
+    assert not store.aside.exists()
+
+
 @pytest.mark.parametrize("harm", [False, True], ids=["orderly", "one damages the file"])
 def test_several_processes_share_a_folder(own_cache: Path, harm: bool) -> None:
     workers = 4

@@ -31,7 +31,7 @@ _PATIENCE = 5.0  # seconds that another process may hold the file
 _OURS = [0x70676170, 1]  # how the file is known as ours ("pgap"), and its layout's version
 
 _LAYOUT = (
-    "PRAGMA auto_vacuum = FULL",
+    "PRAGMA auto_vacuum = FULL",  # writes at once, and has no effect within a transaction
     "BEGIN IMMEDIATE",
     """CREATE TABLE IF NOT EXISTS kept (
         digest BLOB PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, used REAL NOT NULL,
@@ -182,9 +182,10 @@ def _in_words() -> Iterator[None]:
 def _prepare(store: sqlite3.Connection) -> None:
     """Make sure that the file is ours; a new one gets its layout.
 
-    Its size is looked at first: a file that has any was made by a whole transaction.
+    Its tables are looked at first: where there are any, the transaction that made them has made it
+    known as ours as well. Its size tells nothing, as another process may just be laying it out.
     """
-    if not _pragma(store, "page_count"):
+    if not store.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
         for statement in _LAYOUT:
             store.execute(statement)
     elif [_pragma(store, name) for name in ("application_id", "user_version")] != _OURS:
