@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from policygap.matching.columns import bits
-from policygap.matching.units import Units
+from policygap.matching.units import Group, Units
 from policygap.model import Provision, ProvisionKind, Unit
 
 _THING = (
@@ -48,39 +49,45 @@ _FORBIDS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun of which a provision says whether it may be used, and what may name its thing.
+
+    `span` is its characters in the text; `before` the places of the sentences before it, the
+    nearest first; `headed` tells whether the heading of its section may name the thing.
+    """
+
+    span: tuple[int, int]
+    before: tuple[int, ...]
+    headed: bool
+
+
 class Pronouns:
     """The provisions of a policy that say by a pronoun whether something may be used."""
 
     def __init__(self, provisions: Sequence[Provision], units: Units) -> None:
-        """Find them, each with the characters of its pronoun."""
+        """Find them, by their places."""
         self._provisions = provisions
-        self._units = units
-        self.places: Mapping[int, tuple[int, int]] = {
+        spans = {
             place: span
             for place, provision in enumerate(provisions)
             if provision.kind is not ProvisionKind.LIST and (span := _pronoun(provision.text))
+        }
+        self.places: Mapping[int, Pronoun] = {
+            place: _placed(span, place, next(units.meeting(Unit.SECTION, [{place}])))
+            for place, span in spans.items()
         }
 
     @property
     def around(self) -> int:
         """Return, as bits, these provisions and those before them."""
-        return bits(p for place in self.places for p in (place, *self.before(place)))
-
-    def before(self, place: int) -> Iterator[int]:
-        """Yield the sentences that may name what a pronoun stands for, the nearest first."""
-        section = self._section(place)
-        at = section.index(place)
-        yield from reversed(section[max(0, at - _BACK) : at])
-
-    def is_headed(self, place: int) -> bool:
-        """Tell whether the heading of its section may name it."""
-        return place in self._section(place)[:_FIRST]
+        return bits(p for place, each in self.places.items() for p in (place, *each.before))
 
     def permits(self, place: int) -> bool:
         """Tell whether a sentence lets use what its pronoun stands for, named before it."""
         if place not in self.places:
             return False
-        text, (start, end) = self._provisions[place].text, self.places[place]
+        text, (start, end) = self._provisions[place].text, self.places[place].span
         said = text[max(0, start - _NEAR) : end + _NEAR]
         lets = bool(_PERMITS.search(said)) and not _FORBIDS.search(said)
         return lets and not re.search(_THING, text[:start], re.IGNORECASE)
@@ -89,8 +96,10 @@ class Pronouns:
         """Tell whether a sentence forbids something."""
         return bool(_FORBIDS.search(self._provisions[place].text))
 
-    def _section(self, place: int) -> tuple[int, ...]:
-        return next(self._units.meeting(Unit.SECTION, [{place}]), (place,))
+
+def _placed(span: tuple[int, int], place: int, section: Group) -> Pronoun:
+    at = section.index(place)
+    return Pronoun(span, section[max(0, at - _BACK) : at][::-1], at < _FIRST)
 
 
 def _pronoun(text: str) -> tuple[int, int] | None:

@@ -98,7 +98,7 @@ def _by_pronoun(policy: PolicyReading, element: Element) -> Iterator[Prospect]:
             beside = named_at is None or _bar_beside(policy, pattern, (place,))
             if not (beside or _bar(reading, element, pattern)):
                 yield Prospect(
-                    element, number, place, (reading.span_of(*pronoun),), named_at=named_at
+                    element, number, place, (reading.span_of(*pronoun.span),), named_at=named_at
                 )
 
 
@@ -113,15 +113,16 @@ def _named_at(policy: PolicyReading, element: Element, pattern: Pattern, place: 
     Where that forbids something itself, what permits it later is an exception, and counted there.
     """
     where, pronouns = policy.where, policy.pronouns
+    pronoun = pronouns.places[place]
     if where.says(place, pattern.entries[0]):
         return None
-    for before in pronouns.before(place):
+    for before in pronoun.before:
         if all(where.says(before, entry) for entry in pattern.entries):
             meant = policy.near(element.key) >> before & 1
             return before if meant and not pronouns.forbids(before) else None
     heading = (policy.readings[place].provision.section.heading,)
-    headed = all(where.is_titled(heading, entry) for entry in pattern.entries)
-    return place if headed and pronouns.is_headed(place) else None
+    headed = pronoun.headed and all(where.is_titled(heading, e) for e in pattern.entries)
+    return place if headed else None
 
 
 def _of(policy: PolicyReading, element: Element, number: int, among: int) -> Iterator[Prospect]:

@@ -102,7 +102,7 @@ def test_a_pronoun_reaches_back_over_two_sentences() -> None:
     policy = policy_from_text("Holds kill. We teach none. Few need any. They may not be used.")
     pronouns = PolicyReading(policy, Finder(compiled({"hold": ["hold"]}))).pronouns
     assert list(pronouns.places) == [3]
-    assert list(pronouns.before(3)) == [2, 1]
+    assert list(pronouns.places[3].before) == [2, 1]
 
 
 @pytest.mark.parametrize("exception", EXCEPTIONS)
