@@ -16,10 +16,10 @@ def with_actor(found: Judgement, node: Token) -> Judgement:
     """Add who acts, if a word names it and nothing has yet."""
     bound = node.lemma_.lower() in VERBS or node.lemma_.lower() in TAUGHT
     kinds = ("nsubj", "nsubjpass") if bound else ("nsubj",)
-    subject = next((c for c in node.children if c.dep_ in kinds), None)
-    if subject is None or found.actor is not None:
+    subjects = [c for c in node.children if c.dep_ in kinds]  # parsers take "the" for one as well
+    if not subjects or found.actor is not None:
         return found
-    return replace(found, actor=_reach(subject))
+    return replace(found, actor=_reach(subjects[-1]))
 
 
 def _reach(token: Token) -> tuple[int, int]:

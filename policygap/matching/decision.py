@@ -10,7 +10,9 @@ from itertools import chain, islice
 from policygap.matching.evidence import OF_OTHERS, Candidate, is_part, reference
 from policygap.matching.nearness import closeness
 from policygap.matching.readings import PolicyReading, list_of
+from policygap.matching.remarks import defines, remark
 from policygap.matching.topics import Guess
+from policygap.matching.whereabouts import SIDE_MATTER
 from policygap.model import Asks, Element, State
 
 # How likely a text must speak of an element to count where no pattern matched; to be worth a look
@@ -63,7 +65,8 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
         )
         against, by = (likeliest(policy, element, group) for group in (opposed, plain))
         vaguer = element.asks is not Asks.BAN and near < far and against <= by
-        if vaguer or against < STRAY[State.CONTRADICTED]:
+        apart = {c.place for c in opposed}.isdisjoint(c.place for c in plain)
+        if vaguer or (apart and against < STRAY[State.CONTRADICTED]):
             return Decision(State.PRESENT, plain, opposed)
         return Decision(State.CONTRADICTED, opposed, plain)
     state = next(state for state in State if by_state[state])
@@ -145,9 +148,9 @@ def by_likeness(
     if found is None or element.asks is Asks.BAN:
         return None  # likeness cannot tell a ban from a permission
     place, guess = found
-    ruled_out = any(
-        c.place == place and (not c.close or c.why == OF_OTHERS) for c in weighed
-    ) or _only_excuses(policy, element, place, guess)
+    ruled_out = any(c.place == place and (not c.close or c.why == OF_OTHERS) for c in weighed)
+    ruled_out = ruled_out or policy.where.says(place, (SIDE_MATTER,))
+    ruled_out = ruled_out or _only_excuses(policy, element, place, guess)
     if guess.likely < policy.raised(LIKELY) or ruled_out:
         return None
     if policy.readings[place].is_pointer:
@@ -161,9 +164,13 @@ def by_likeness(
 
 
 def _only_excuses(policy: PolicyReading, element: Element, place: int, guess: Guess) -> bool:
-    """Tell whether what reads like a duty says that something need not be done."""
-    duty = element.asks is Asks.DUTY and guess.state is not State.CONTRADICTED
-    return duty and bool(_EXCUSES.search(policy.readings[place].provision.text))
+    """Tell whether what reads like a duty orders nothing, or says that it need not be done."""
+    if element.asks is not Asks.DUTY or guess.state is State.CONTRADICTED:
+        return False
+    provision = policy.readings[place].provision
+    return bool(
+        _EXCUSES.search(provision.text) or remark(provision.full_text) or defines(provision)
+    )
 
 
 def looks_alike(policy: PolicyReading, element: Element) -> Candidate | None:

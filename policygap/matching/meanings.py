@@ -18,6 +18,7 @@ from policygap.matching.lexicon import (
     NOUNS,
     OUTSIDE,
     PARTICIPLES,
+    PERMITS,
     POSSIBLE,
     PREDICATES,
     PROPOSING,
@@ -48,11 +49,16 @@ def operator(node: Token, below: Token) -> Effect | None:
         clause = below.tag_ in ("VB", "VBG") or below.dep_ in ("acl", "ccomp") or is_said(below)
         return NOUNS.get(lemma) if linked or clause else None
     lacks = lemma == "free" and below.lower_ in ("of", "from")
-    if lacks or any(c.lower_ in DESCRIPTIVE for c in node.children) or _is_aimed(node):
+    # "shall report it as soon as his duties allow": no licence
+    active = not any(c.dep_ == "auxpass" for c in node.children)
+    behind = below.dep_ == "ccomp" and below.i < node.i
+    lets = VERBS.get(lemma) == PERMITS and active and behind
+    told = lets or any(c.lower_ in DESCRIPTIVE for c in node.children)
+    if lacks or told or _is_aimed(node):
         return None
     if lemma == "have" and _is_infinitive(below):
         return VERBS["require"]
-    if not any(c.dep_ == "auxpass" for c in node.children):
+    if active:
         proposes = lemma in PROPOSING and below.dep_ not in ("ccomp", "xcomp")
         if proposes or lemma in TELLING:
             return None

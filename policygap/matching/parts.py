@@ -22,7 +22,11 @@ _KIND = re.compile(
     rf"|{_LEVEL} (?:[2-6]|two|three|four|five|ii|iii|iv|v)|(?:level|tier|degree) [b-e])\b",
     re.IGNORECASE,
 )
-_TOOL_CASE = re.compile(rf"\b{_TOOL}\b", re.IGNORECASE)
+_HARMLESS = (
+    r"(?:not (?:\w+ ){0,3}(?:armed|suspected of)|unarmed"
+    r"|non-?violent (?:person|people|subject|offense|crime|call)s?)"
+)
+_TOOL_CASE = re.compile(rf"\b(?:{_TOOL}|{_HARMLESS})\b", re.IGNORECASE)
 _LOWEST = re.compile(
     r"\b(?:levels?|types?|tiers?|categor(?:y|ies)|class(?:es)?|degrees?) (?:1|one|i|a)\b", re.I
 )
@@ -56,7 +60,8 @@ _SOME = re.compile(
     r"|unlawful assembl\w+|demonstrations?|protests?|crowds?|riots?|mass (?:gatherings?|arrests?)"
     r"|(?:low(?:est|er)?|minor|lesser|slight)[- ](?:level )?(?:uses? of |kinds? of )?force"
     r"|(?:taken|transported|sent|admitted|removed) to (?:an?|the) hospital|hospitali[sz]ed"
-    r"|(?:nobody|no one|no person) (?:is|was|has been) (?:\w+ )?(?:hurt|injured)"
+    r"|serious (?:cases|incidents|matters)"
+    r"|(?:nobody|no one|no person) (?:is|was|has been) (?!being)(?:\w+ )?(?:hurt|injured)"
     r"|(?:not|never) (?:visibly |seriously )?(?:hurt|injured)|no (?:\w+ )?injur\w+|uninjured"
     rf"|{_LEVEL} (?:1|one|i)\b|control holds?|wrist locks?|firm grips?"
     r"|(?:soft|empty|open)[- ]hand|takedowns?)",
@@ -64,8 +69,13 @@ _SOME = re.compile(
 )
 # "When requested, the Training Unit will review it": somebody may leave it undone.
 _ON_WORD = re.compile(
-    r"\W*(?:(?:only )?(?:when(?:ever)?|if|where|as) (?:so )?"
-    r"(?:requested|directed|ordered|asked|instructed)\b(?! to\b)|(?:upon|at) the request of\b)",
+    r"\W*(?:(?:only )?(?:when(?:ever)?|if|where|as) (?:(?:so )?"
+    r"(?:requested|directed|ordered|asked|instructed)\b(?! to\b)"
+    r"|(?:an?|the|his|her|their) (?:[\w-]+ ){0,2}(?:supervisor|commander|sergeant|chief|board)"
+    r" (?:so )?(?:requests?|asks?|directs?|orders?|calls for)\b"
+    r"|(?:an?|the) (?:[\w-]+ )?(?:officer|deputy|member) (?:believes|considers|deems|finds|thinks)"
+    r" (?:it|this|that) (?:is |to be )?(?:appropriate|advisable|useful|helpful|wise|warranted)\b)"
+    r"|(?:upon|at) the request of\b)",
     re.IGNORECASE,
 )
 # What an exception may rest on that leaves the rule whole, whoever is named beside it.
@@ -82,6 +92,7 @@ _OPENING = re.compile(
     r"\W*(?:in|at|on|during|when(?:ever)?|where(?:ver)?|if|for|after|before|upon|following|once"
     r"|with respect to|as to|prior to|in the case of|in cases of)\b"
     r"(?:(?!\b(?:shall|must|will|should)\b)[^,;:]){3,120}"
+    r"(?:, and (?:(?!\b(?:shall|must|will|should)\b)[^,;:]){3,60})?"
     r"(?=,(?! (?:\d|i+\b|two|three|or\b|and\b)))",
     re.IGNORECASE,
 )
@@ -111,6 +122,16 @@ _SOMEONE = re.compile(
     rf"|of the (?:\w+ )?{_SPECIAL}\b))[^,;:]*",
     re.IGNORECASE,
 )
+# ... whatever else is said of them: the members of a team, those with a course, those of a rank.
+_CERTAIN = re.compile(
+    rf"\W*(?:(?:an?|any|the|all|each|every) )?(?:(?:only|certain|selected|some) )?"
+    rf"(?:{_MEMBERS} (?:of|in|on|from) (?:the|our|an?) (?:[\w'’&-]+ ){{1,5}}(?:team|unit|squad)s?\b"
+    rf"|(?:[\w'’-]+ ){{1,4}}(?:team|unit|squad) (?:{_MEMBERS}|operators)\b"
+    rf"|{_MEMBERS} who (?:have|has|hold|holds|wear|wears|are|is) [^,;:]{{0,40}}?"
+    r"\b(?:course|certified|certification|pin)\b"
+    r"|(?:sergeants?|lieutenants?|supervisors?)(?: (?:and|or) \w+)? who (?:\w+ )?uses?\b)",
+    re.IGNORECASE,
+)
 _MORE = re.compile(r"\b(?:and|or|other|as well)\b", re.IGNORECASE)
 
 
@@ -128,11 +149,14 @@ def leaves_whole(text: str) -> bool:
 def partial_case(text: str, *, tools: bool) -> str:
     """Return the case that a sentence opens or ends with, or who acts, if a part only; else "".
 
-    `tools`: the use of one tool is a part as well.
+    `tools`: the use of one tool, and people who threaten nobody, are parts as well.
     """
     tail = text[-_TAIL:]
     opening, closing = _OPENING.match(text), _CLOSING.search(tail)
-    subject = _SUBJECT.match(text, opening.end() + 1 if opening else 0)
+    start = opening.end() + 1 if opening else 0
+    if certain := _CERTAIN.match(text, start):
+        return certain.group().strip()
+    subject = _SUBJECT.match(text, start)
     who = subject["who"].strip() if subject else ""
     if _SOMEONE.fullmatch(who) and not _MORE.search(who):
         return who

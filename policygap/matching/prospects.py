@@ -13,8 +13,10 @@ from policygap.matching.hits import Span
 from policygap.matching.lead_ins import completed, without_aside
 from policygap.matching.reading import Reading
 from policygap.matching.readings import FOREIGN, PolicyReading
+from policygap.matching.remarks import defines, remark
 from policygap.matching.units import Group
-from policygap.model import Asks, Element, Pattern, Polarity, State
+from policygap.matching.whereabouts import SIDE_MATTER
+from policygap.model import Asks, Element, Pattern, Polarity, ProvisionKind, State
 
 ANOTHER_MATTER = "has the words for it, but reads as a whole like one about another matter"
 
@@ -191,12 +193,35 @@ def _bar(reading: Reading, element: Element, pattern: Pattern) -> Bar | None:
     """Return why a provision is no rule that counts, if it is none."""
     if not reading.is_rule:
         return Bar(_why_no_rule(reading))
+    if _is_beside(reading, element):
+        return Bar("speaks of another matter than the use of force")
     counts = pattern.gives in (State.CONTRADICTED, State.REFERENCED)
     if not counts and _is_pointed(reading, pattern.entries[0]):
         return Bar("only points elsewhere")
-    if reading.is_background and element.asks is not Asks.STATEMENT:
-        return Bar("reports what a law or a court says")
+    if element.asks is not Asks.STATEMENT:
+        return _why_idle(reading, element, pattern)
     return None
+
+
+def _why_idle(reading: Reading, element: Element, pattern: Pattern) -> Bar | None:
+    """Return why a provision orders nothing, and forbids nothing, whatever its words."""
+    if reading.is_background:
+        return Bar("reports what a law or a court says")
+    if why := remark(reading.provision.full_text):
+        return Bar(why)
+    if pattern.gives is not State.CONTRADICTED and defines(reading.provision):
+        return Bar("explains a term, and orders nothing")
+    return None
+
+
+def _is_beside(reading: Reading, element: Element) -> bool:
+    """Tell whether a provision names a side matter, other than one that the element asks for."""
+    aside = reading.spans(SIDE_MATTER)
+    if not aside or reading.provision.kind is ProvisionKind.LIST:
+        return False
+    named = {name for pattern in element.patterns for entry in pattern.entries for name in entry}
+    own = spans_of(reading, tuple(named))
+    return any(not any(a <= start and end <= b for a, b in own) for start, end in aside)
 
 
 def _is_pointed(reading: Reading, focus: tuple[str, ...]) -> bool:

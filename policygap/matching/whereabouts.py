@@ -21,7 +21,7 @@ from policygap.matching.survey import Survey
 from policygap.matching.units import Group, Units
 from policygap.model import Pattern, Provision, Unit
 
-OTHER_PEOPLE, OFFICER = "other-people", "officer"
+OTHER_PEOPLE, OFFICER, SIDE_MATTER = "other-people", "officer", "side-matter"
 _ONE = (Unit.PROVISION, Unit.LIST)  # a single provision holds all that a pattern needs
 
 Names = Sequence[str]
@@ -186,4 +186,4 @@ def _own_names(pattern: Pattern) -> set[str]:
     needed = chain.from_iterable(pattern.entries)
     kinds = chain.from_iterable((*each.part, *each.whole) for each in pattern.covers)
     ruled = (*pattern.none, *pattern.weak_if, *pattern.actor)
-    return {*needed, *kinds, *ruled, OFFICER, OTHER_PEOPLE}
+    return {*needed, *kinds, *ruled, OFFICER, OTHER_PEOPLE, SIDE_MATTER}

@@ -62,6 +62,9 @@ PEOPLE = (
     "Officers assigned to the jail",
     "Members of the tactical team",
     "Detectives",
+    "Members of the Crisis Team, a unit of four,",
+    "Tactical Unit members",
+    "Officers who hold a special certification",
 )
 WHOLE = (
     "At all times, {}.",
@@ -169,6 +172,21 @@ def test_what_an_exception_takes_out(exception: str, part: bool) -> None:
         ("Force is used to make an arrest, or to keep order in the jail.", ""),
         ("Where force was excessive it shall be assigned to a detective, who reports.", ""),
         ("A lateral neck restraint shall not be used.", ""),
+        ("In serious cases, officers shall report force.", "In serious cases"),
+        (
+            "Where an officer believes it appropriate, and time allows, the officer shall act.",
+            "Where an officer believes it appropriate, and time allows",
+        ),
+        (
+            "A report shall be written when the watch commander asks for one.",
+            "when the watch commander asks for one.",
+        ),
+        (
+            "When a person is not believed to be armed, officers shall wait.",
+            "When a person is not believed to be armed",
+        ),
+        ("Sergeants who use force shall report it.", "Sergeants who use"),
+        ("Officers who have used force shall report it.", ""),
     ],
 )
 def test_the_part_is_quoted(text: str, part: str) -> None:
