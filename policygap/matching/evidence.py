@@ -141,7 +141,7 @@ def _state(
         if element.asks is Asks.DUTY and (narrowing := next(filter(narrows, exceptions), "")):
             state, why = State.WEAK, f"makes an exception: {narrowing}"
         elif case := partial_case(
-            policy.readings[prospect.place].provision.full_text, tools=element.asks is Asks.DUTY
+            policy.readings[prospect.place].provision.full_text, duty=element.asks is Asks.DUTY
         ):
             state, why = State.WEAK, f"covers only a part of the cases: {case}"
     if state is State.PRESENT and _is_limited(policy, prospect):

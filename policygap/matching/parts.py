@@ -127,9 +127,10 @@ _CERTAIN = re.compile(
     rf"\W*(?:(?:an?|any|the|all|each|every) )?(?:(?:only|certain|selected|some) )?"
     rf"(?:{_MEMBERS} (?:of|in|on|from) (?:the|our|an?) (?:[\w'’&-]+ ){{1,5}}(?:team|unit|squad)s?\b"
     rf"|(?:[\w'’-]+ ){{1,4}}(?:team|unit|squad) (?:{_MEMBERS}|operators)\b"
-    rf"|{_MEMBERS} who (?:have|has|hold|holds|wear|wears|are|is) [^,;:]{{0,40}}?"
-    r"\b(?:course|certified|certification|pin)\b"
-    r"|(?:sergeants?|lieutenants?|supervisors?)(?: (?:and|or) \w+)? who (?:\w+ )?uses?\b)",
+    rf"|{_MEMBERS} (?:who (?:have|has|hold|holds|wear|wears|are|is)|holding|with) [^,;:]{{0,40}}?"
+    r"\b(?:course|certified|certificat(?:e|ion)|designation|pin)\b"
+    r"|(?:sergeants|lieutenants|supervisors|field training officers)(?: (?:and|or) \w+)?"
+    r" who (?:(?:\w+ )?use|see|witness|observe|are present when)\b)",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:and|or|other|as well)\b", re.IGNORECASE)
@@ -146,15 +147,16 @@ def leaves_whole(text: str) -> bool:
 
 
 @remembered(16384)  # many elements ask the same text
-def partial_case(text: str, *, tools: bool) -> str:
+def partial_case(text: str, *, duty: bool) -> str:
     """Return the case that a sentence opens or ends with, or who acts, if a part only; else "".
 
-    `tools`: the use of one tool, and people who threaten nobody, are parts as well.
+    `duty`: of a duty, the use of one tool, people who threaten nobody and what certain members do
+    are parts as well.
     """
     tail = text[-_TAIL:]
     opening, closing = _OPENING.match(text), _CLOSING.search(tail)
     start = opening.end() + 1 if opening else 0
-    if certain := _CERTAIN.match(text, start):
+    if duty and (certain := _CERTAIN.match(text, start)):
         return certain.group().strip()
     subject = _SUBJECT.match(text, start)
     who = subject["who"].strip() if subject else ""
@@ -163,10 +165,10 @@ def partial_case(text: str, *, tools: bool) -> str:
     if closing and _CHOICE.search(tail[: closing.start()]):
         closing = None  # the last of several cases
     cases = (found.group().strip() for found in (opening, closing) if found)
-    return next((case for case in cases if _is_part(case, tools=tools)), "")
+    return next((case for case in cases if _is_part(case, duty=duty)), "")
 
 
-def _is_part(case: str, *, tools: bool) -> bool:
-    kind = _KIND.search(case) or (tools and _TOOL_CASE.search(case))
+def _is_part(case: str, *, duty: bool) -> bool:
+    kind = _KIND.search(case) or (duty and _TOOL_CASE.search(case))
     part = _SOME.search(case) or _ON_WORD.match(case) or (kind and not _LOWEST.search(case))
     return bool(part) and not _FREE.search(case) and not _WHOLE.search(case)

@@ -118,6 +118,7 @@ _TREATED = (
     "|dealt with|provided for|prescribed|explained|located|handled|listed|defined"
     "|regulated|controlled|specified|discussed|laid down|spelled out|laid out|taken up|stated"
     "|published|established|set|answered|determined|fixed|decided|settled"
+    "|(?:investigated|processed)(?= under| according| pursuant)"
 )
 _DONE = r"(?:\w+(?:ed|en)|run|held|kept|made|done|dealt with|taught)"
 _BY_SOMEONE = (

@@ -186,17 +186,22 @@ def test_what_an_exception_takes_out(exception: str, part: bool) -> None:
             "When a person is not believed to be armed",
         ),
         ("Sergeants who use force shall report it.", "Sergeants who use"),
+        ("Members holding a certificate shall act.", "Members holding a certificate"),
+        (
+            "Supervisors who are present when force is used shall act.",
+            "Supervisors who are present when",
+        ),
         ("Officers who have used force shall report it.", ""),
     ],
 )
 def test_the_part_is_quoted(text: str, part: str) -> None:
-    assert partial_case(text, tools=True) == part
+    assert partial_case(text, duty=True) == part
 
 
 def test_one_tool_is_a_part_where_tools_are_not_the_matter() -> None:
     text = "Where the launcher is on scene, it shall be considered."
-    assert partial_case(text, tools=True)
-    assert not partial_case(text, tools=False)
+    assert partial_case(text, duty=True)
+    assert not partial_case(text, duty=False)
 
 
 @pytest.mark.parametrize(
