@@ -51,7 +51,8 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
     With one exception: where a passage says plainly what is asked, another contradicts it only if
     it speaks of the matter as closely: by its words, and, for a duty or a statement, with as many
     of the element's concepts, or more likely by its words than the plain one. On policies that
-    nobody had seen, nearly all that did not were wrong. Where a passage leaves out a part of what
+    nobody had seen, nearly all that did not were wrong. An exception in the very passage that says
+    it plainly always counts. Where a passage leaves out a part of what
     another says (a pattern's `limits`), both decide.
     """
     by_state = {
