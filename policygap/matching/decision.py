@@ -9,8 +9,8 @@ from itertools import chain, islice
 
 from policygap.matching.evidence import OF_OTHERS, Candidate, is_part, reference
 from policygap.matching.nearness import closeness
+from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading, list_of
-from policygap.matching.remarks import defines, remark
 from policygap.matching.topics import Guess
 from policygap.matching.whereabouts import SIDE_MATTER
 from policygap.model import Asks, Element, State
@@ -51,9 +51,9 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
     With one exception: where a passage says plainly what is asked, another contradicts it only if
     it speaks of the matter as closely: by its words, and, for a duty or a statement, with as many
     of the element's concepts, or more likely by its words than the plain one. On policies that
-    nobody had seen, nearly all that did not were wrong. An exception in the very passage that says
-    it plainly always counts. Where a passage leaves out a part of what
-    another says (a pattern's `limits`), both decide.
+    nobody had seen, nearly all that did not were wrong. What stands in the plain passage itself (an
+    exception) is not held unlikely. Where a passage leaves out a part of what another says (a
+    pattern's `limits`), both decide.
     """
     by_state = {
         state: _plainest(policy, element, (c for c in said if c.state is state)) for state in State
@@ -149,10 +149,7 @@ def by_likeness(
     if found is None or element.asks is Asks.BAN:
         return None  # likeness cannot tell a ban from a permission
     place, guess = found
-    ruled_out = any(c.place == place and (not c.close or c.why == OF_OTHERS) for c in weighed)
-    ruled_out = ruled_out or policy.where.says(place, (SIDE_MATTER,))
-    ruled_out = ruled_out or _only_excuses(policy, element, place, guess)
-    if guess.likely < policy.raised(LIKELY) or ruled_out:
+    if guess.likely < policy.raised(LIKELY) or _is_ruled_out(policy, element, found, weighed):
         return None
     if policy.readings[place].is_pointer:
         return reference(policy, place)
@@ -164,14 +161,23 @@ def by_likeness(
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
 
 
-def _only_excuses(policy: PolicyReading, element: Element, place: int, guess: Guess) -> bool:
+def _is_ruled_out(
+    policy: PolicyReading, element: Element, found: tuple[int, Guess], weighed: Iterable[Candidate]
+) -> bool:
+    """Tell whether what reads like an element cannot say it: by its patterns, or by its matter."""
+    place, guess = found
+    if any(c.place == place and (not c.close or c.why == OF_OTHERS) for c in weighed):
+        return True
+    if policy.where.says(place, (SIDE_MATTER,)):
+        return True
+    duty = element.asks is Asks.DUTY and guess.state is not State.CONTRADICTED
+    return duty and _is_idle(policy.readings[place])
+
+
+def _is_idle(reading: Reading) -> bool:
     """Tell whether what reads like a duty orders nothing, or says that it need not be done."""
-    if element.asks is not Asks.DUTY or guess.state is State.CONTRADICTED:
-        return False
-    provision = policy.readings[place].provision
-    return bool(
-        _EXCUSES.search(provision.text) or remark(provision.full_text) or defines(provision)
-    )
+    excused = _EXCUSES.search(reading.provision.text)
+    return bool(excused or reading.remark or reading.is_definition)
 
 
 def looks_alike(policy: PolicyReading, element: Element) -> Candidate | None:

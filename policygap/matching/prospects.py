@@ -13,7 +13,6 @@ from policygap.matching.hits import Span
 from policygap.matching.lead_ins import completed, without_aside
 from policygap.matching.reading import Reading
 from policygap.matching.readings import FOREIGN, PolicyReading
-from policygap.matching.remarks import defines, remark
 from policygap.matching.units import Group
 from policygap.matching.whereabouts import SIDE_MATTER
 from policygap.model import Asks, Element, Pattern, Polarity, ProvisionKind, State
@@ -199,17 +198,17 @@ def _bar(reading: Reading, element: Element, pattern: Pattern) -> Bar | None:
     if not counts and _is_pointed(reading, pattern.entries[0]):
         return Bar("only points elsewhere")
     if element.asks is not Asks.STATEMENT:
-        return _why_idle(reading, element, pattern)
+        return _why_idle(reading, pattern)
     return None
 
 
-def _why_idle(reading: Reading, element: Element, pattern: Pattern) -> Bar | None:
+def _why_idle(reading: Reading, pattern: Pattern) -> Bar | None:
     """Return why a provision orders nothing, and forbids nothing, whatever its words."""
     if reading.is_background:
         return Bar("reports what a law or a court says")
-    if why := remark(reading.provision.full_text):
-        return Bar(why)
-    if pattern.gives is not State.CONTRADICTED and defines(reading.provision):
+    if reading.remark:
+        return Bar(reading.remark)
+    if pattern.gives is not State.CONTRADICTED and reading.is_definition:
         return Bar("explains a term, and orders nothing")
     return None
 

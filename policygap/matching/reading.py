@@ -9,6 +9,7 @@ from functools import cached_property
 
 from policygap.matching.hits import Span
 from policygap.matching.language import Word, row_of, words
+from policygap.matching.remarks import defines, remark
 from policygap.matching.texts import Row
 from policygap.matching.wording import (
     ANOTHER_TEXT,
@@ -88,6 +89,16 @@ class Reading:
     def is_background(self) -> bool:
         """Tell whether the provision reports what a law or a court says, without adopting it."""
         return bool(re.search(BACKGROUND, self.provision.text))
+
+    @cached_property
+    def remark(self) -> str:
+        """Return why the provision orders nothing, if it only remarks on something; else ""."""
+        return remark(self.provision.full_text)
+
+    @cached_property
+    def is_definition(self) -> bool:
+        """Tell whether the provision explains a term and binds nobody."""
+        return defines(self.provision)
 
     @cached_property
     def is_title(self) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from policygap.matching.wording import RULING
 from policygap.model import Provision
-from policygap.recall import remembered
 
 _BINDS = r"\b(?:shall|must|will|should|is to|are to|may not|requires?|required)\b"
 _AIM = (
@@ -92,7 +91,6 @@ _RULES = re.compile(
 )
 
 
-@remembered(16384)  # many elements ask the same text
 def remark(text: str) -> str:
     """Return why a sentence orders nothing, if it only remarks on something; else ""."""
     return next((why for why, pattern in _REMARKS if pattern.match(text)), "")
@@ -100,9 +98,5 @@ def remark(text: str) -> str:
 
 def defines(provision: Provision) -> bool:
     """Tell whether a provision explains a term and binds nobody."""
-    return not re.search(RULING, provision.lead_in, re.IGNORECASE) and _explains(provision.text)
-
-
-@remembered(16384)
-def _explains(text: str) -> bool:
-    return bool(_DEFINES.match(text)) and not _RULES.search(text)
+    led = re.search(RULING, provision.lead_in, re.IGNORECASE)
+    return not led and bool(_DEFINES.match(provision.text)) and not _RULES.search(provision.text)
