@@ -1,7 +1,8 @@
 """What stands around a provision: its paragraph, its headings, and the title of its file.
 
 A paragraph that goes on from those before it ("The same member shall also ...") has the last two of
-its section around it as well.
+its section around it as well; one on "the member", where the paragraph before told of "a member
+who", has that one.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ _GOES_ON = re.compile(
     r"|[^.;]{0,60}\b(?:sub)?paragraphs? (?:\([a-z0-9]\)|[a-z0-9])(?!\w))",
     re.IGNORECASE,
 )
+# A paragraph on somebody of whom one before it told: "A member who ...", then "The member shall ...".
+_ON_SOMEBODY = re.compile(
+    rf"\W*(?:the|that) {_PERSON} (?:\w+ly )?(?:shall|must|will|is|are|should|may)\b", re.IGNORECASE
+)
+_SOMEBODY = re.compile(rf"\b(?:an?|any|every|each) (?:[\w-]+ ){{0,2}}{_PERSON}(?: \w+)?,? who\b", re.IGNORECASE)
+_RUN_IN = 3  # words at most of a title that a paragraph begins with
 
 
 def headings(provision: Provision) -> tuple[str, ...]:
@@ -64,10 +71,10 @@ class Surroundings:
         self._paragraph = numbers([beside.get(first, len(groups) + 1) for first in own])
         self._groups = len(groups) + 2  # one for those of no paragraph, one that nothing is in
         before = np.full((_BACK, self._groups), self._groups - 1)
-        opening = [provisions[group[0]] for group in groups]
-        for n, first in enumerate(opening):
-            for back in range(1, _steps_back(first, n) + 1):
-                if _place(opening[n - back]) == _place(first):
+        spoken = [[provisions[place] for place in group] for group in groups]
+        for n, each in enumerate(spoken):
+            for back in range(1, _steps_back(each, spoken[max(n - _BACK, 0) : n]) + 1):
+                if _place(spoken[n - back][0]) == _place(each[0]):
                     before[back - 1, n] = n - back
         self._before = before[:, self._paragraph]
 
@@ -101,9 +108,16 @@ class Surroundings:
         return flags_of(mask, self._provisions + len(self.numbers))
 
 
-def _steps_back(first: Provision, number: int) -> int:
-    """Return how many paragraphs before one may be around it, by its first provision."""
-    return min(_BACK, number) if _GOES_ON.match(first.text) else 0
+def _steps_back(own: Sequence[Provision], before: Sequence[Sequence[Provision]]) -> int:
+    """Return how many of the paragraphs before one are around it."""
+    titled = len(own) > 1 and len(own[0].text.split()) <= _RUN_IN
+    opening = own[1 if titled else 0].text
+    if _GOES_ON.match(own[0].text) or _GOES_ON.match(opening):
+        return len(before)
+    if not _ON_SOMEBODY.match(opening):
+        return 0
+    told = (any(_SOMEBODY.search(p.text) for p in each) for each in reversed(before))
+    return next((back for back, tells in enumerate(told, start=1) if tells), 0)
 
 
 def _place(provision: Provision) -> tuple[str, Section]:

@@ -165,3 +165,30 @@ def test_numbers_that_do_not_count_up_are_text(tmp_path: Path) -> None:
         lines.insert(place, f"{number}\n")
     document = text.read(write(tmp_path / "policy.txt", "\n".join(lines)))
     assert document.source.pages is None
+
+
+def test_a_number_alone_on_its_line_belongs_to_the_text_below(tmp_path: Path) -> None:
+    content = (
+        "A member reports:\n\n1.\n\nany use of a baton;\n\n2.\n\nany pointing of a firearm;\n\n"
+        "•\n\nany injury.\n"
+    )
+    document = text.read(write(tmp_path / "a.txt", content))
+    assert [(b.kind, b.label, b.text) for b in document.blocks][1:] == [
+        (BlockKind.ITEM, "1.", "any use of a baton;"),
+        (BlockKind.ITEM, "2.", "any pointing of a firearm;"),
+        (BlockKind.ITEM, "•", "any injury."),
+    ]
+
+
+def test_a_note_on_a_revision_does_not_end_a_list(tmp_path: Path) -> None:
+    content = (
+        "1. A report is made when a member uses:\n\n   • a baton;\n\n(Added 06-18-03) (A 1.3.6d.)\n\n"
+        "   • a firearm; or\n\n(Revised 11-01-97)\n\n   • a dog.\n"
+    )
+    document = text.read(write(tmp_path / "a.txt", content))
+    assert [(b.kind, b.label, b.depth, b.text) for b in document.blocks] == [
+        (BlockKind.ITEM, "1.", 1, "A report is made when a member uses:"),
+        (BlockKind.ITEM, "•", 2, "a baton; (Added 06-18-03) (A 1.3.6d.)"),
+        (BlockKind.ITEM, "•", 2, "a firearm; or (Revised 11-01-97)"),
+        (BlockKind.ITEM, "•", 2, "a dog."),
+    ]

@@ -214,6 +214,24 @@ def test_a_paragraph_that_goes_on_has_the_one_before_it_around_it(
     assert bool(reading.where.near(("force",), 1 << last)) == around
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "around"),
+    [
+        ("A member who sees wrong force steps in.", "Report. The member shall tell all.", True),
+        ("Any deputy present who sees force steps in.", "The deputy shall tell a sergeant.", True),
+        ("Members stop wrong force.", "The member shall tell a sergeant.", False),
+        ("A member who sees wrong force steps in.", "A member shall be fair.", False),
+    ],
+)
+def test_a_paragraph_on_somebody_has_the_one_that_tells_of_him_around_it(
+    first: str, second: str, around: bool
+) -> None:
+    policy = policy_from_text(f"1 DUTY\n\n{first}\n\n{second}")
+    reading = PolicyReading(policy, FINDER)
+    last = len(reading.readings) - 1
+    assert bool(reading.where.near(("force",), 1 << last)) == around
+
+
 def test_an_announced_exception_is_the_next_sentence() -> None:
     policy = policy_from_text("Holds are banned, with one exception. You may use one to live. Go.")
     assert PolicyReading(policy, FINDER).exceptions_after(0) == (1,)

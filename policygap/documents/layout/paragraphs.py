@@ -22,6 +22,12 @@ _DEEPEST_FIRST_LINE = 60.0  # points: the deepest indent of a paragraph's first 
 _ENDS = re.compile(r"[.?!:;]['\")\]]*$")
 _LEADS_ON = re.compile(r"(?:[.?!:;,]['\")\]]*|\b(?:and|or|and/or))$")
 _KEYED = re.compile(r"[A-Z][\w/ .#'-]{0,30}:(?:\s|$)")  # "Revision 2 Date: ...", "Level 3: ..."
+# A line of nothing but notes on revisions and accreditation: "(Revised 06-01-93) (CALEA 1.3.6)".
+_MARGINALIA = re.compile(
+    r"(?:\((?:(?:re-?)?(?:revis|add|amend|delet|new|number|renumber|rev)[a-z]*\b[^()]{0,40}"
+    r"|(?:CALEA )?(?:[A-Z] )?\d{1,3}(?:\. ?\d{1,2}){1,2} ?[a-z]?\.?(?:[;,] [^()]{0,40})?)\)[\s.;]*)+",
+    re.IGNORECASE,
+)
 _FARTHEST_SKIP = 4  # numbers that a list may leave out
 
 Labelled = tuple[Label, str]
@@ -122,6 +128,8 @@ def _is_near_miss(label: Label, levels: outline.Levels) -> bool:
 
 def _joins(piece: Piece, line: Line, usual: Measures) -> bool:
     """Tell whether a line, its label left aside, goes on with the paragraph before it."""
+    if _MARGINALIA.fullmatch(line.text) or _has_only_label(piece):
+        return True
     last = piece.lines[-1]
     if last.closed or abs(last.size - line.size) > _SIZE_STEP * max(last.size, line.size):
         return False
@@ -130,6 +138,11 @@ def _joins(piece: Piece, line: Line, usual: Measures) -> bool:
     if not same_column(last, line):
         return _joins_over_break(piece, line, usual)
     return not _is_set_apart(piece, line, usual) and _flows_on(piece, line, usual)
+
+
+def _has_only_label(piece: Piece) -> bool:
+    """Tell whether a label stands alone on its line, as where a converter left its text below."""
+    return piece.label is not None and not piece.rest and len(piece.lines) == 1
 
 
 def _is_set_apart(piece: Piece, line: Line, usual: Measures) -> bool:
