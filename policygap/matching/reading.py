@@ -191,7 +191,8 @@ def _points(text: str) -> bool:
     if (named := re.match(ANOTHER_TEXT, text)) and _has_title_case(text[named.end() :]):
         return True
     plain = re.sub(r"(?!^)\([^)]*\)", " ", text)  # brackets that are all there is stay
-    return bool(re.search(POINTER, plain, re.IGNORECASE) and re.search(REFERRED, plain))
+    # the cheaper one first: a search for a pointer takes twelve times as long
+    return bool(re.search(REFERRED, plain) and re.search(POINTER, plain, re.IGNORECASE))
 
 
 def parts(provision: Provision) -> Iterator[tuple[int, Row]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -31,7 +31,7 @@ from policygap.reports.summary import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import ConsoleOptions, RenderableType, RenderResult
 
     from policygap.model import ElementResult, Evidence, Finding, Report, SourceFile
     from policygap.reports.outcomes import Outcome
@@ -171,7 +171,7 @@ def _finding(finding: Finding, *, with_file: bool) -> Iterator[RenderableType]:
     requirement = finding.requirement
     yield Text()
     outcome = Text(finding.outcome.upper(), _STYLE[finding.outcome])
-    yield _row(outcome, _text(requirement.title, "bold"))
+    yield _Hanging(_text(requirement.title, "bold"), 10, outcome)
     caveat = "" if requirement.confirmed else " (citation not confirmed)"
     yield _indent(_text(f"{requirement.cite}{caveat} [{finding.rubric}/{requirement.id}]"), 10)
     shown = finding.failing or finding.elements
@@ -184,7 +184,7 @@ def _finding(finding: Finding, *, with_file: bool) -> Iterator[RenderableType]:
 
 def _element(result: ElementResult, *, with_file: bool) -> Iterator[RenderableType]:
     state = Text(result.state.value, _STATE_STYLE[result.state])
-    yield _indent(_row(Text.assemble("- ", state, ":"), _text(result.element.says), 16))
+    yield _Hanging(_text(result.element.says), 18, Text.assemble("  - ", state, ":"))
     if result.settled:
         yield _indent(_text(decision(result.settled), "cyan"), 4)
         return  # the files have all that was found
@@ -235,13 +235,23 @@ def _text(words: str, style: str = "") -> Text:
     return Text(printable(words), style, overflow="fold")
 
 
-def _indent(content: RenderableType, columns: int = 2) -> Padding:
-    return Padding(content, (0, 0, 0, columns))
+def _indent(content: Text, columns: int = 2) -> _Hanging:
+    return _Hanging(content, columns)
 
 
-def _row(label: Text, content: Text, width: int = 10) -> Table:
-    row = Table.grid(padding=0)
-    row.add_column(width=width)
-    row.add_column()
-    row.add_row(label, content)
-    return row
+@dataclass(frozen=True)
+class _Hanging:
+    """A text wrapped behind so many columns, the first of its lines behind a lead.
+
+    rich's own padding and grids fill up and crop every line: a twentieth of a check's time.
+    """
+
+    content: Text
+    columns: int
+    lead: Text = field(default_factory=Text)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for n, line in enumerate(self.content.wrap(console, options.max_width - self.columns)):
+            lead = Text() if n else self.lead
+            row = Text.assemble(lead, " " * (self.columns - lead.cell_len), line)
+            yield from row.render(console, "\n")
