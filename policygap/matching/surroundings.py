@@ -1,6 +1,6 @@
 """What stands around a provision: its paragraph, its headings, and the title of its file.
 
-A paragraph that goes on from those before it ("The same member shall also ...") has the last two of
+A paragraph that goes on from those before it ("The same member shall also ...") has the last four of
 its section around it as well; one on "the member", where the paragraph before told of "a member
 who", has that one.
 """
@@ -17,13 +17,14 @@ from policygap.matching.units import Units
 from policygap.model import Provision, Section, Unit
 
 _TITLE = 200  # characters of a file's title that are read
-_BACK = 2  # paragraphs that one may go on from
+_BACK = 4  # paragraphs that one may go on from
 _PERSON = r"(?:officer|member|deputy|employee|trooper|agent|supervisor|sergeant|person)s?"
 # How a paragraph begins that goes on from the one before it.
 _GOES_ON = re.compile(
     r"\W*(?:(?:the same|such|th(?:is|at|ese|ose|ey)|he|she|it|his|her|their|in addition|also|then"
     r"|additionally|further|furthermore|moreover|likewise|afterwards?|thereafter)\b"
     rf"|(?:the|that|each such|any such) {_PERSON} (?:\w+ )?(?:also|then|likewise|thereafter)\b"
+    rf"|(?:the|that) (?:observ|witness|interven|interced)ing {_PERSON}\b"
     rf"|(?:the|that) {_PERSON} who (?:so |has |had ){{0,2}}"
     r"(?:s(?:aw|ees|een)|witness\w*|observe[sd]?|interven\w+|interced\w+|does|did|done|used)\b"
     r"|(?:having (?:so )?|whether or not [^.;,]{0,30})"
@@ -74,7 +75,7 @@ class Surroundings:
         spoken = [[provisions[place] for place in group] for group in groups]
         for n, each in enumerate(spoken):
             for back in range(1, _steps_back(each, spoken[max(n - _BACK, 0) : n]) + 1):
-                if _place(spoken[n - back][0]) == _place(each[0]):
+                if _is_beside(spoken[n - back][0], each[0]):
                     before[back - 1, n] = n - back
         self._before = before[:, self._paragraph]
 
@@ -120,5 +121,10 @@ def _steps_back(own: Sequence[Provision], before: Sequence[Sequence[Provision]])
     return next((back for back, tells in enumerate(told, start=1) if tells), 0)
 
 
-def _place(provision: Provision) -> tuple[str, Section]:
-    return provision.file, provision.section
+def _is_beside(one: Provision, other: Provision) -> bool:
+    """Tell whether two provisions stand in one section, or in two of the same one."""
+    sections = one.section, other.section
+    parents = sections[0].parents
+    return one.file == other.file and (
+        sections[0] == sections[1] or (bool(parents) and parents == sections[1].parents)
+    )

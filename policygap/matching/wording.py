@@ -115,7 +115,7 @@ _TEXTS = (
 _TREATED = (
     "addressed|covered|governed|set (?:out|forth)|described|found|contained|outlined|detailed"
     "|treated(?! in (?:a|an|the) (?:hospital|facility|emergency|clinic))"
-    "|dealt with|provided for|prescribed|explained|located|handled|listed|defined"
+    "|dealt with|provided(?: for)?|prescribed|explained|located|handled|listed|defined"
     "|regulated|controlled|specified|discussed|laid down|spelled out|laid out|taken up|stated"
     "|published|established|set|answered|determined|fixed|decided|settled"
     "|(?:investigated|processed)(?= under| according| pursuant)"
