@@ -1,8 +1,8 @@
 """What stands around a provision: its paragraph, its headings, and the title of its file.
 
-A paragraph that goes on from those before it ("The same member shall also ...") has the last four of
-its section around it as well; one on "the member", where the paragraph before told of "a member
-who", has that one.
+A paragraph that goes on from those before it ("The same member shall also ...") has the last four
+around it as well, of its section or of one beside that; one on "the member" has those back to the
+one that told of "a member who".
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 
 from policygap.matching.columns import Flags, Lists, flags_of, mask_of, numbers
 from policygap.matching.units import Units
-from policygap.model import Provision, Section, Unit
+from policygap.model import Provision, Unit
 
 _TITLE = 200  # characters of a file's title that are read
 _BACK = 4  # paragraphs that one may go on from
@@ -34,11 +34,13 @@ _GOES_ON = re.compile(
     r"|[^.;]{0,60}\b(?:sub)?paragraphs? (?:\([a-z0-9]\)|[a-z0-9])(?!\w))",
     re.IGNORECASE,
 )
-# A paragraph on somebody of whom one before it told: "A member who ...", then "The member shall ...".
+# A paragraph on somebody of whom one before told: "A member who ...", then "The member shall ...".
 _ON_SOMEBODY = re.compile(
     rf"\W*(?:the|that) {_PERSON} (?:\w+ly )?(?:shall|must|will|is|are|should|may)\b", re.IGNORECASE
 )
-_SOMEBODY = re.compile(rf"\b(?:an?|any|every|each) (?:[\w-]+ ){{0,2}}{_PERSON}(?: \w+)?,? who\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    rf"\b(?:an?|any|every|each) (?:[\w-]+ ){{0,2}}{_PERSON}(?: \w+)?,? who\b", re.IGNORECASE
+)
 _RUN_IN = 3  # words at most of a title that a paragraph begins with
 
 

@@ -251,7 +251,8 @@ class _Hanging:
     lead: Text = field(default_factory=Text)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for n, line in enumerate(self.content.wrap(console, options.max_width - self.columns)):
+        room = max(options.max_width - self.columns, 1)
+        for n, line in enumerate(self.content.wrap(console, room)):
             lead = Text() if n else self.lead
             row = Text.assemble(lead, " " * (self.columns - lead.cell_len), line)
             yield from row.render(console, "\n")

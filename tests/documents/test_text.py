@@ -182,8 +182,8 @@ def test_a_number_alone_on_its_line_belongs_to_the_text_below(tmp_path: Path) ->
 
 def test_a_note_on_a_revision_does_not_end_a_list(tmp_path: Path) -> None:
     content = (
-        "1. A report is made when a member uses:\n\n   • a baton;\n\n(Added 06-18-03) (A 1.3.6d.)\n\n"
-        "   • a firearm; or\n\n(Revised 11-01-97)\n\n   • a dog.\n"
+        "1. A report is made when a member uses:\n\n   • a baton;\n\n"
+        "(Added 06-18-03) (A 1.3.6d.)\n\n   • a firearm; or\n\n(Revised 11-01-97)\n\n   • a dog.\n"
     )
     document = text.read(write(tmp_path / "a.txt", content))
     assert [(b.kind, b.label, b.depth, b.text) for b in document.blocks] == [

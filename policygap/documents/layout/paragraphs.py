@@ -24,8 +24,9 @@ _LEADS_ON = re.compile(r"(?:[.?!:;,]['\")\]]*|\b(?:and|or|and/or))$")
 _KEYED = re.compile(r"[A-Z][\w/ .#'-]{0,30}:(?:\s|$)")  # "Revision 2 Date: ...", "Level 3: ..."
 # A line of nothing but notes on revisions and accreditation: "(Revised 06-01-93) (CALEA 1.3.6)".
 _MARGINALIA = re.compile(
-    r"(?:\((?:(?:re-?)?(?:revis|add|amend|delet|new|number|renumber|rev)[a-z]*\b[^()]{0,40}"
-    r"|(?:CALEA )?(?:[A-Z] )?\d{1,3}(?:\. ?\d{1,2}){1,2} ?[a-z]?\.?(?:[;,] [^()]{0,40})?)\)[\s.;]*)+",
+    r"(?:\((?:(?:re-?)?(?:revis|rev|add|amend|delet|new|number)[a-z]*\b[^()]{0,40}"
+    r"|(?:CALEA )?(?:[A-Z] )?\d{1,3}(?:\. ?\d{1,2}){1,2} ?[a-z]?\.?(?:[;,] [^()]{0,40})?)\)"
+    r"[\s.;]*)+",
     re.IGNORECASE,
 )
 _FARTHEST_SKIP = 4  # numbers that a list may leave out
