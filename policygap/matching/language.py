@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import import_module
+from itertools import chain
 from sys import intern
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -102,8 +103,9 @@ def _parted(found: re.Match[str]) -> Iterator[Word]:
 def pipeline() -> Language:
     """Load the small English pipeline once, without what is not used.
 
-    That is its entity recognizer (45 % of its time) and its sentence recognizer, and a third of the
-    loading (docs/performance.md): plugins, and the tokenizer's rules, which the model brings again.
+    That is its entity recognizer (45 % of its time) and its sentence recognizer, and half of the
+    loading (docs/performance.md): plugins, strings of which it knows the numbers, and what its
+    tokenizer learns ahead.
     """
     with _no_command_line():
         import spacy
@@ -115,9 +117,13 @@ def pipeline() -> Language:
     with _no_plugins():
         nlp = spacy.load(
             name,
-            exclude=["ner", "senter"],
+            exclude=["ner", "senter", "strings", "tokenizer"],
             config={"nlp.tokenizer": {"@tokenizers": _NO_RULES}},
         )
+    for label in chain.from_iterable(nlp.pipe_labels.values()):
+        nlp.vocab.strings.add(label)  # the others of its strings come with the texts
+    lazy: Any = import_module("policygap.matching.tokenizer")
+    nlp.tokenizer = lazy.LazyTokenizer(nlp.vocab, nlp.path / "tokenizer")
     _quicken(nlp)
     return nlp
 
@@ -192,12 +198,15 @@ def forgetting() -> Iterator[None]:
 
     For a process that reads one policy after the other, whose memory would grow with each.
     """
-    with pipeline().memory_zone():
-        try:
-            yield
-        finally:
-            _ahead.clear()
-            forget()
+    try:
+        with pipeline().memory_zone():
+            try:
+                yield
+            finally:
+                _ahead.clear()
+                forget()
+    finally:
+        pipeline().tokenizer.forget()  # type: ignore[attr-defined]
 
 
 def _joined(text: str) -> str:
