@@ -13,7 +13,7 @@ from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading, list_of
 from policygap.matching.topics import Guess
 from policygap.matching.whereabouts import SIDE_MATTER
-from policygap.model import Asks, Element, State
+from policygap.model import Asks, Element, Polarity, State
 
 # How likely a text must speak of an element to count where no pattern matched; to be worth a look
 # where a pattern matched but something kept it from counting; and below what likelihood that which
@@ -50,7 +50,8 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
 
     With one exception: where a passage says plainly what is asked, another contradicts it only if
     it speaks of the matter as closely: by its words, and, for a duty or a statement, with as many
-    of the element's concepts, or more likely by its words than the plain one. On policies that
+    of the element's concepts, or more likely by its words than the plain one, or as a
+    further case in the list that has the rule. On policies that
     nobody had seen, nearly all that did not were wrong. What stands in the plain passage itself (an
     exception) is not held unlikely. Where a passage leaves out a part of what another says (a
     pattern's `limits`), both decide.
@@ -66,6 +67,7 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
         )
         against, by = (likeliest(policy, element, group) for group in (opposed, plain))
         vaguer = element.asks is not Asks.BAN and near < far and against <= by
+        vaguer = vaguer and not _is_further_case(policy, opposed, plain)
         apart = {c.place for c in opposed}.isdisjoint(c.place for c in plain)
         if vaguer or (apart and against < STRAY[State.CONTRADICTED]):
             return Decision(State.PRESENT, plain, opposed)
@@ -74,6 +76,16 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
     if state is State.PRESENT and (limits := _limits(policy, element, said, plain[0])):
         return Decision(State.WEAK, [*limits, *plain], ())
     return Decision(state, by_state[state], ())
+
+
+def _is_further_case(
+    policy: PolicyReading, opposed: Iterable[Candidate], plain: Iterable[Candidate]
+) -> bool:
+    """Tell whether what is permitted against the rule is a case in the list that has the rule."""
+    permitted = (c for c in opposed if c.judgement.outcome is Polarity.PERMITS)
+    items = [[policy.readings[c.place].provision for c in each] for each in (permitted, plain)]
+    lists = [{list_of(p) for p in each if p.lead_in} for each in items]
+    return not lists[0].isdisjoint(lists[1])
 
 
 def _limits(

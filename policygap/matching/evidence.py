@@ -61,7 +61,8 @@ def weigh(policy: PolicyReading, prospect: Prospect) -> Candidate:
         strength = as_defined(judgement.strength, reading.provision.full_text, policy.modals)
         judgement = replace(judgement, strength=strength)
     after = (policy.readings[i].provision.text for i in policy.exceptions_after(place))
-    exceptions = (*_exceptions(reading, judgement), *after)
+    shared = policy.exceptions_shared(place)
+    exceptions = (*_exceptions(reading, judgement), *after, *shared)
     out = _ruled_out(reading, prospect, judgement, exceptions, span)
     state, why = (None, out) if out else _state(policy, prospect, judgement, exceptions)
     if stray := _stray(policy, prospect, state):

@@ -167,7 +167,7 @@ def _is_enough(policy: PolicyReading, pattern: Pattern, unit: Group) -> bool:
 def _bar_beside(policy: PolicyReading, pattern: Pattern, unit: Group) -> Bar | None:
     """Return what else in a unit, or around it, keeps it from counting."""
     said = [*unit, *policy.conditions(unit[0])] if pattern.gives is State.CONTRADICTED else unit
-    ruled_out = next((name for name in pattern.none if policy.where.speaks(said, name)), "")
+    ruled_out = next((name for name in pattern.none if _speaks(policy, said, name)), "")
     if ruled_out:
         return Bar(f"speaks of what rules it out: {spoken(ruled_out)}")
     for entry in pattern.context:
@@ -176,6 +176,14 @@ def _bar_beside(policy: PolicyReading, pattern: Pattern, unit: Group) -> Bar | N
         ):
             return Bar(f"nothing around it speaks of: {spoken(entry[0])}", close=True)
     return None
+
+
+def _speaks(policy: PolicyReading, unit: Sequence[int], name: str) -> bool:
+    """Tell whether a unit speaks of a concept otherwise than as of what a rule leaves out."""
+    if not policy.where.speaks(unit, name):
+        return False
+    spans = [(policy.readings[at], span) for at in unit for span in policy.readings[at].spans(name)]
+    return not spans or not all(reading.is_left_out(span) for reading, span in spans)
 
 
 def _bar_foreign(policy: PolicyReading, element: Element, unit: Group) -> Bar | None:

@@ -16,6 +16,7 @@ from policygap.matching.wording import (
     BACKGROUND,
     EXCEPTION_SENTENCE,
     HISTORY,
+    LEFT_OUT,
     POINTER,
     QUESTION,
     REFERRED,
@@ -153,6 +154,13 @@ class Reading:
             return self.is_pointer
         start, _ = self.characters(span)
         return any(a <= start < b for a, b in self.pointing)
+
+    def is_left_out(self, span: Span) -> bool:
+        """Tell whether a span stands in what the sentence leaves out ("other than at the range")."""
+        start, end = self.characters(span)
+        text = self.provision.text
+        found = re.finditer(LEFT_OUT, text, re.IGNORECASE) if span[0] >= self.lead_words else ()
+        return any(m.start() < start and end <= m.end() for m in found)
 
     @cached_property
     def is_exception(self) -> bool:

@@ -13,6 +13,7 @@ from policygap.matching.exemptions import Exemptions
 from policygap.matching.finder import Finder
 from policygap.matching.language import row_of
 from policygap.matching.matters import READ, Matters
+from policygap.matching.modality import exceptions
 from policygap.matching.own_modals import own_modals
 from policygap.matching.pronouns import Pronouns
 from policygap.matching.reading import Reading
@@ -20,6 +21,7 @@ from policygap.matching.surroundings import headings
 from policygap.matching.topics import Guess, Opinions
 from policygap.matching.units import Units
 from policygap.matching.whereabouts import Whereabouts
+from policygap.matching.wording import SAME_TERMS
 from policygap.model import Policy, Provision, ProvisionKind, Section, Unit
 
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
@@ -105,6 +107,14 @@ class PolicyReading:
             or self.readings[i].is_exception
             or (i == place + 1 and self.pronouns.permits(i))
         )
+
+    def exceptions_shared(self, place: int) -> tuple[str, ...]:
+        """Return the exceptions of the provision before this one, if they are those of both."""
+        before = self.readings[place - 1].provision if place else None
+        own = self.readings[place].provision
+        if before is None or before.section != own.section or before.file != own.file:
+            return ()
+        return exceptions(before.text) if re.search(SAME_TERMS, own.text, re.I) else ()
 
     def _is_list(self, place: int) -> bool:
         return self.readings[place].provision.kind is ProvisionKind.LIST

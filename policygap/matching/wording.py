@@ -41,6 +41,14 @@ EXCEPTION_SENTENCE = (
     rf"|[\w ]{{0,30}}\bmay {_LETS}\b"
     rf"|[^.;]{{0,120}}\b(?:is|are|falls?|lies?) outside (?:of )?(?:this|that) (?:\w+ )?{_RULE}\b)"
 )
+# What a sentence leaves out of its rule.
+LEFT_OUT = r"\b(?:except(?:ing)?|other than|apart from|aside from)\b[^.;:]*"
+# A sentence to which what the one before it excepts applies as well.
+SAME_TERMS = (
+    r"\b(?:(?:on|under|upon|subject to|with) the same (?:terms|conditions?|exceptions?|limits"
+    r"|limitations?|restrictions?|footing|basis)|(?:the|that) same exceptions?(?: \w+)? appl"
+    r"|to the same extent)"
+)
 # A provision that looks back.
 _YEAR = r"(?:19|20)\d\d"
 _PAST = r"(?:previous|prior|former|old|superseded|rescinded|earlier)"
