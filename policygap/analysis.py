@@ -21,7 +21,7 @@ from policygap.matching.prospects import (
     spans_of,
     spoken,
 )
-from policygap.matching.readings import FOREIGN, PolicyReading
+from policygap.matching.readings import PolicyReading
 from policygap.matching.rounds import weigh_all
 from policygap.matching.unsaid import look_ahead, worth_a_look
 from policygap.model import (
@@ -226,7 +226,7 @@ def _in_force(asked: Requirement | Element, as_of: date) -> bool:
 def _is_meant(policy: PolicyReading, element: Element, candidate: Candidate) -> bool:
     """Tell whether a provision that does not count may well be the one that is asked for."""
     if candidate.why == ANOTHER_MATTER:
-        return policy.relevant(candidate.place, element.key) >= policy.raised(FOREIGN)
+        return bool(policy.near(element.key) >> candidate.place & 1)
     return candidate.close and policy.likely(candidate.place, element.key) >= MEANT
 
 

@@ -16,7 +16,7 @@ from policygap.matching.parts import narrows, partial_case
 from policygap.matching.prospects import ANOTHER_MATTER, Prospect
 from policygap.matching.rarity import clear_bar, own_bar, part_bar
 from policygap.matching.reading import Reading
-from policygap.matching.readings import FOREIGN, PolicyReading
+from policygap.matching.readings import PolicyReading
 from policygap.matching.states import state_given
 from policygap.matching.targets import is_among, target
 from policygap.matching.whereabouts import OFFICER, OTHER_PEOPLE
@@ -175,11 +175,7 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
         ):
             reading = policy.readings[place]
             single = reading.provision.kind is not ProvisionKind.LIST
-            if (
-                single
-                and _points(reading, topic)
-                and policy.relevant(place, element.key) >= policy.raised(FOREIGN)
-            ):
+            if single and _points(reading, topic) and policy.near(element.key) >> place & 1:
                 yield reference(policy, place)
 
 

@@ -12,7 +12,7 @@ from policygap.matching.columns import bits, places_in
 from policygap.matching.hits import Span
 from policygap.matching.lead_ins import completed, without_aside
 from policygap.matching.reading import Reading
-from policygap.matching.readings import FOREIGN, PolicyReading
+from policygap.matching.readings import PolicyReading
 from policygap.matching.units import Group
 from policygap.matching.whereabouts import SIDE_MATTER
 from policygap.model import Asks, Element, Pattern, Polarity, ProvisionKind, State
@@ -191,9 +191,7 @@ def _bar_foreign(policy: PolicyReading, element: Element, unit: Group) -> Bar | 
 
     A pattern sees a few words; in a sentence about another matter they mean something else.
     """
-    if any(policy.relevant(place, element.key) >= policy.raised(FOREIGN) for place in unit):
-        return None
-    return Bar(ANOTHER_MATTER)
+    return None if policy.near(element.key) & bits(unit) else Bar(ANOTHER_MATTER)
 
 
 def _bar(reading: Reading, element: Element, pattern: Pattern) -> Bar | None:

@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 from itertools import islice
 from math import log
 
-from policygap.matching.columns import places_in
+from policygap.matching.columns import bits, places_in
 from policygap.matching.exemptions import Exemptions
 from policygap.matching.finder import Finder
 from policygap.matching.language import row_of
@@ -25,11 +25,17 @@ from policygap.matching.wording import SAME_TERMS
 from policygap.model import Policy, Provision, ProvisionKind, Section, Unit
 
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
-_MANUAL_SECTIONS = 150
+# A manual of many subjects has that many sections, and fewer than this share of them speaks of
+# force; of 180 policies on force alone, each speaks of it in more than two fifths.
+_MANUAL = 60, 1 / 3
 _ENOUGH = 5  # words from which on a provision can be judged by its words alone
 # How likely a provision must speak of an element or its like, by all its words, to count at all.
 # For one provision; see `raised`.
-FOREIGN = 0.003
+_FOREIGN = 0.003
+# ... and where it stands in a part of a manual that never speaks of force. Seven policies put into
+# such parts of a manual had 59 elements more called present without it, 20 with it; those speak of
+# what the manual does have (a crisis team, peer support, what a dispatcher asks).
+_ELSEWHERE = 0.3
 # "only when:", "if the following conditions are met:"; what follows are conditions.
 _ON_CONDITION = re.compile(
     r"\b(?:if|when|where|unless|provided(?: that)?"
@@ -74,8 +80,15 @@ class PolicyReading:
         )
 
     def near(self, key: str) -> int:
-        """Return the provisions, as bits, that read as if they might speak of an element."""
-        return self._matters.about(key, self.raised(FOREIGN))
+        """Return the provisions, as bits, that read as if they might speak of an element.
+
+        In a manual of many subjects, those of the parts that never speak of force must read so
+        much more clearly.
+        """
+        near = self._matters.about(key, self.raised(_FOREIGN))
+        if not self._is_manual:
+            return near
+        return near & (self._on_subject | self._matters.about(key, _ELSEWHERE))
 
     def raised(self, bar: float) -> float:
         """Return a bar for the likelihood of a provision, raised by how many there are.
@@ -87,7 +100,12 @@ class PolicyReading:
 
     @cached_property
     def _rise(self) -> float:
-        return 1 + log(10) * (len(str(len(self.readings))) - 1)
+        many = self._on_subject.bit_count() if self._is_manual else len(self.readings)
+        return 1 + log(10) * (len(str(many)) - 1)
+
+    @cached_property
+    def _on_subject(self) -> int:
+        return bits(p for p in range(len(self.readings)) if self._section_of(p) in self._on_force)
 
     def exceptions_after(self, place: int) -> tuple[int, ...]:
         """Return the sentences that make an exception to this one.
@@ -155,19 +173,20 @@ class PolicyReading:
         """Tell whether a provision stands where the policy speaks of force.
 
         A whole manual covers hair, vehicles and evidence as well; most of its sections never speak
-        of force. There, what a section without a word of it says contradicts nothing.
+        of force. What a section without a word of it says contradicts nothing.
         """
-        return not self._is_manual or place in self._on_force
+        return not self._is_manual or bool(self._on_subject >> place & 1)
 
     @cached_property
-    def _on_force(self) -> frozenset[int]:
-        spoken = {*places_in(self.where.holding(_FORCE, self.where.everywhere))}
-        return frozenset(
-            i
-            for part in self._units.groups(Unit.SECTION)
-            if not spoken.isdisjoint(part) or self._is_headed(part[0])
-            for i in part
-        )
+    def _on_force(self) -> frozenset[tuple[str, Section]]:
+        spoken = places_in(self.where.holding(_FORCE, self.where.everywhere))
+        firsts = (part[0] for part in self._units.groups(Unit.SECTION))
+        on_force = (*spoken, *filter(self._is_headed, firsts))
+        return frozenset(map(self._section_of, on_force))
+
+    def _section_of(self, place: int) -> tuple[str, Section]:
+        provision = self.readings[place].provision
+        return provision.file, provision.section
 
     def _is_headed(self, place: int) -> bool:
         return self.where.is_titled(headings(self.readings[place].provision), _FORCE)
@@ -175,8 +194,9 @@ class PolicyReading:
     @cached_property
     def _is_manual(self) -> bool:
         parts = self._units.groups(Unit.SECTION)
-        on_force = sum(part[0] in self._on_force for part in parts)
-        return len(parts) >= _MANUAL_SECTIONS and on_force < len(parts) / 3
+        on_force = sum(self._section_of(part[0]) in self._on_force for part in parts)
+        least, share = _MANUAL
+        return len(parts) >= least and on_force < len(parts) * share
 
     def _opinion(self, key: str) -> tuple[int, Guess] | None:
         """Return the provision that most likely speaks of an element, by its words alone."""
