@@ -98,6 +98,8 @@ _SAVE = (
     r", save (?:and except )?(?:as|by|for|from|if|in|on|only|that|to|under|upon|when|where|with)\b"
     r"[^;:()]*(?=[.;]|$)"
 )
+# "by gaining time, so that force is not needed": what the purpose needs not is not what is done.
+_PURPOSE = r",?(?<!\bonly) so that\b[^.;:()]*(?=[.;]|$)"
 _WAYS = (
     rf"^{_LABEL}",
     rf"^{_OPENING}",
@@ -114,6 +116,7 @@ _WAYS = (
     _NOT_THESE,
     _CASE,
     _SAVE,
+    _PURPOSE,
 )
 _ASIDES = re.compile("|".join(_WAYS), re.IGNORECASE)
 _PARTS = ("aside", "between", "apart")  # of a match, where only a part of it stands aside

@@ -175,8 +175,12 @@ def references(policy: PolicyReading, element: Element) -> Iterator[Candidate]:
         ):
             reading = policy.readings[place]
             single = reading.provision.kind is not ProvisionKind.LIST
-            if single and _points(reading, topic) and policy.near(element.key) >> place & 1:
+            if not (single and policy.near(element.key) >> place & 1):
+                continue
+            if _points(reading, topic):
                 yield reference(policy, place)
+            if (after := policy.pointer_after(place)) is not None:
+                yield reference(policy, after)
 
 
 def _points(reading: Reading, topic: Sequence[str]) -> bool:

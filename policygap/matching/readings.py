@@ -21,7 +21,7 @@ from policygap.matching.surroundings import headings
 from policygap.matching.topics import Guess, Opinions
 from policygap.matching.units import Units
 from policygap.matching.whereabouts import Whereabouts
-from policygap.matching.wording import SAME_TERMS
+from policygap.matching.wording import OF_BEFORE, SAME_TERMS
 from policygap.model import Policy, Provision, ProvisionKind, Section, Unit
 
 _FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
@@ -133,6 +133,18 @@ class PolicyReading:
         if before is None or before.section != own.section or before.file != own.file:
             return ()
         return exceptions(before.text) if re.search(SAME_TERMS, own.text, re.I) else ()
+
+    def pointer_after(self, place: int) -> int | None:
+        """Return the next sentence of the paragraph, if it sends elsewhere for what this one says.
+
+        "Anybody may complain. What happens next is set out in Order 8."
+        """
+        own = self._units.paragraph(place)
+        behind = self.readings[place + 1] if place + 1 in own else None
+        if behind is None or not re.match(OF_BEFORE, behind.provision.text, re.IGNORECASE):
+            return None
+        named = re.search(r"\s[A-Z\d]", behind.provision.text)  # no mere "as the law provides"
+        return place + 1 if named and behind.is_pointer else None
 
     def _is_list(self, place: int) -> bool:
         return self.readings[place].provision.kind is ProvisionKind.LIST

@@ -155,6 +155,7 @@ POINTER = (
     r"(?:policy|manual|order|handbook|directive|catalog|register)"
     r"|appendix|annex|attachment)\b|\bmeaning given\b"
     r"|\b(?:has|have) (?:its|their) own\b|\bappears? in\b"
+    rf"|\b(?:stands|lies) in (?:the )?(?:\w+ ){{0,2}}(?:{_NAMED})\b"
     rf"|\b(?:is|are) the subject of\b[^.;,]{{0,40}}\b(?:{_NAMED})\b"
     r"|\b(?:is|are) (?:that|those|the ones?) (?:of|given|set)\b"
     rf"(?=[^.;,]{{0,40}}\b(?:{_NAMED})\b)|\b(?:bears?|has|have) the meaning\b"
@@ -170,7 +171,8 @@ POINTER = (
     r" (?:as|in the manner) (?:laid down|set (?:out|forth)|provided|directed|prescribed|described"
     r"|specified) (?:in|by)"
     rf" [^.;]{{0,40}}?\b(?:{_NAMED})\b"
-    rf"|\b(?:is|are|be) {_DONE}(?: in| up)? as (?:{_NAMED}|G\.?O\.?) (?:[^.;]|\.\d){{0,60}}"
+    rf"|\b(?:is|are|be) {_DONE}(?: in| up)? as (?:the )?(?:[A-Z][\w-]*,? ){{0,4}}?"
+    rf"(?:{_NAMED}|G\.?O\.?) (?:[^.;]|\.\d){{0,60}}"
     r"\b(?:provides?|directs?)\b"
     rf"|\b(?:{_NAMED}) (?!and\b|or\b)[\w.-]+ (?:tells?|explains?|describes?|sets? out|lays? down)\b"
     rf"|\b(?:is|are|be) \w+(?:ed|led|en) according to [^.;]{{0,40}}?\b(?:{_NAMED})\b"
@@ -186,6 +188,11 @@ POINTER = (
     r"|^[^|]+\| (?:Policy|(?:[A-Z]\w+ )?Order|Directive|Procedure|Regulation|Chapter|Section"
     r"|G\.?O\.?|SOP) \d[\w.-]*\W*$"
     rf"|^\W*(?:ref(?:erence)?s?|cf|cross-ref\w*)\b[.:]? [^;]{{0,40}}\b(?:{_NAMED}|\d{{3,4}})\b"
+)
+# How a pointer begins whose matter the sentence before it names: "They are handled as ...".
+OF_BEFORE = (
+    r"\W*(?:they|it|these|this|those|such \w+|what (?:happens|comes) next|what follows"
+    r"|the (?:rest|procedure|process|details|steps))\b"
 )
 # How a text begins that is no more than the number and the title of another one.
 ANOTHER_TEXT = (
