@@ -37,10 +37,13 @@ _APART = 15  # lines between two of them at least
 _MOST_CONTROL = 0.01  # share of characters that no text has
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _SPANS = re.compile(r"\S+(?: \S+)*")
-# An empty line within a sentence, as converters of PDF leave them where its lines are indented.
+# Where an empty line may stand within a sentence, as converters of PDF leave them.
 _EMPTY_WITHIN = re.compile(
-    r"(?m)(^.{49,}[^\s.:;!?)\]”\"][ \t]*\n)(?:[ \t]*\n)+(?=[ \t]*(?![ivxl]+[.)])[a-z]{2})"
+    r"(?m)(?P<above>^.*[^\s.:;!?)\]”\"])(?P<end>[ \t]*\n)(?:[ \t]*\n)+"
+    r"(?=(?P<below>[ \t]*(?![ivxl]+[.)])[a-z]{2}.*))"
 )
+_LONG = 50  # characters: no title, and no item of a list without labels
+_ALIKE = 0.72  # of the line below: the line above was broken where that is
 
 
 def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
@@ -106,11 +109,18 @@ def _with_breaks(text: str) -> str:
 
 def _pages(text: str) -> list[Page]:
     """Return the pages between form feeds; a last one without words is none."""
-    sheets = _EMPTY_WITHIN.sub(r"\1", text.expandtabs(4)).split("\f")
+    sheets = _EMPTY_WITHIN.sub(_joined, text.expandtabs(4)).split("\f")
     while len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()
     unwrapped = _is_unwrapped(text)
     return [_page(sheet, number, unwrapped) for number, sheet in enumerate(sheets, start=1)]
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Return two lines without what is empty between them, if they are of one sentence."""
+    above, below = found["above"], found["below"].rstrip()
+    broken = len(above) >= _ALIKE * len(below) and not above.rsplit(" ", 1)[-1][:1].isupper()
+    return above + found["end"] if broken or len(above) >= _LONG else found[0]
 
 
 def _is_unwrapped(text: str) -> bool:

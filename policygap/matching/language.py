@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import import_module
 from itertools import chain
+from pathlib import Path
 from sys import intern
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -123,7 +124,7 @@ def pipeline() -> Language:
     for label in chain.from_iterable(nlp.pipe_labels.values()):
         nlp.vocab.strings.add(label)  # the others of its strings come with the texts
     lazy: Any = import_module("policygap.matching.tokenizer")
-    nlp.tokenizer = lazy.LazyTokenizer(nlp.vocab, nlp.path / "tokenizer")
+    nlp.tokenizer = lazy.LazyTokenizer(nlp.vocab, Path(nlp.path or "", "tokenizer"))
     _quicken(nlp)
     return nlp
 
@@ -206,7 +207,8 @@ def forgetting() -> Iterator[None]:
                 _ahead.clear()
                 forget()
     finally:
-        pipeline().tokenizer.forget()  # type: ignore[attr-defined]
+        tokenizer: Any = pipeline().tokenizer
+        tokenizer.forget()
 
 
 def _joined(text: str) -> str:

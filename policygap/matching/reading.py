@@ -156,7 +156,7 @@ class Reading:
         return any(a <= start < b for a, b in self.pointing)
 
     def is_left_out(self, span: Span) -> bool:
-        """Tell whether a span stands in what the sentence leaves out ("other than at the range")."""
+        """Tell whether a span stands in what the sentence leaves out ("except at the range")."""
         start, end = self.characters(span)
         text = self.provision.text
         found = re.finditer(LEFT_OUT, text, re.IGNORECASE) if span[0] >= self.lead_words else ()

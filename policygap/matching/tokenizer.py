@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import srsly
-from spacy.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 _USUAL = "‘’“”–—…•"  # what English policies are written with, beside Latin-1
+_LATIN_1 = 0xFF  # its last character
 _UNUSUAL = re.compile(rf"[^\x00-\xff{_USUAL}]")
 _CODE = r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
 _RANGE = re.compile(rf"({_CODE})(?:-({_CODE}))?")
@@ -35,7 +36,8 @@ class LazyTokenizer:
         saved = srsly.msgpack_loads(file.read_bytes())
         self._cases: dict[str, list[dict[Any, str]]] = saved["exceptions"]
         self._longest = max(map(len, self._cases))
-        self._tokenizer = Tokenizer(
+        tokenizer: Any = import_module("spacy.tokenizer")
+        self._tokenizer = tokenizer.Tokenizer(
             vocab,
             prefix_search=_finding(saved["prefix_search"], "search"),
             suffix_search=_finding(saved["suffix_search"], "search"),
@@ -52,7 +54,8 @@ class LazyTokenizer:
             if chunk not in self._seen:
                 self._seen.add(chunk)
                 self._learn(chunk)
-        return self._tokenizer(text)
+        doc: Doc = self._tokenizer(text)
+        return doc
 
     def forget(self) -> None:
         """Unlearn all cases; after a memory zone, with which spaCy freed what was learnt in it."""
@@ -83,4 +86,5 @@ def _finding(pattern: str, method: str) -> Callable[[str], Any]:
 def _if_usual(found: re.Match[str]) -> str:
     """Keep a range of a pattern's characters if it holds one that texts are written with."""
     first, last = (int((code or found[1])[2:], 16) for code in found.groups())
-    return found[0] if first <= 0xFF or any(first <= ord(c) <= last for c in _USUAL) else ""  # noqa: PLR2004
+    usual = first <= _LATIN_1 or any(first <= ord(c) <= last for c in _USUAL)
+    return found[0] if usual else ""

@@ -5,6 +5,7 @@ Sets of provisions are the bits of whole numbers: a manual has thousands of each
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, reduce
@@ -19,9 +20,11 @@ from policygap.matching.reading import parts
 from policygap.matching.surroundings import Surroundings
 from policygap.matching.survey import Survey
 from policygap.matching.units import Group, Units
+from policygap.matching.wording import LEFT_OUT
 from policygap.model import Pattern, Provision, Unit
 
 OTHER_PEOPLE, OFFICER, SIDE_MATTER = "other-people", "officer", "side-matter"
+_LEFT_OUT = re.compile(LEFT_OUT, re.IGNORECASE)
 _ONE = (Unit.PROVISION, Unit.LIST)  # a single provision holds all that a pattern needs
 
 Names = Sequence[str]
@@ -40,6 +43,7 @@ class Whereabouts:
     ) -> None:
         """Look where every concept could stand, in provisions, headings and titles of files."""
         self._units = units
+        self._leaving_out = bits(n for n, p in enumerate(provisions) if _LEFT_OUT.search(p.text))
         self._surroundings = Surroundings(provisions, units, titles)
         around = ([(0, row_of(title))] for title in self._surroundings.numbers)
         self._survey = Survey(finder, chain(map(parts, provisions), around))
@@ -118,9 +122,10 @@ class Whereabouts:
     def narrowed(self, wanted: Wanted) -> list[int]:
         """Return, for each pattern, what is left of the provisions among which it may count.
 
-        Those that by themselves hold all that it needs and nothing that rules it out, with what it
-        needs around them; of a pattern for larger units, those of the units that could. All that
-        the patterns ask for is searched for at once, step by step.
+        Those that by themselves hold all that it needs, with what it needs around them, and nothing
+        that rules it out (but where a sentence leaves something out); of a pattern for larger
+        units, those of the units that could. All that the patterns ask for is searched for at once,
+        step by step.
         """
         left = [self._could_count(*each) for each in wanted]
         self._look_for((chain(*p.entries), m) for (p, _), m in zip(wanted, left, strict=True))
@@ -156,7 +161,9 @@ class Whereabouts:
         return reduce(lambda left, entry: self.near(entry, left), needed, among)
 
     def _without(self, pattern: Pattern, among: int) -> int:
-        return among & ~self.holding(pattern.none, among) if pattern.unit in _ONE else among
+        if pattern.unit not in _ONE:
+            return among
+        return among & ~self.holding(pattern.none, among & ~self._leaving_out)
 
     def _each(
         self, wanted: Wanted, left: Sequence[int], narrow: Callable[[Pattern, int], int]

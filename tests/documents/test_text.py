@@ -144,6 +144,22 @@ def test_an_empty_line_within_a_sentence_does_not_end_it(tmp_path: Path) -> None
     ]
 
 
+def test_an_empty_line_within_a_sentence_of_a_narrow_column_does_not_end_it(tmp_path: Path) -> None:
+    content = (
+        "5.  A member shall not fire at or into a \n\n"
+        "moving vehicle unless a person in it uses\n"
+        "a weapon.\n\n"
+        "The Duties of Sergeants\n\n"
+        "go to the place of every use of force\n"
+    )
+    blocks = text.read(write(tmp_path / "a.txt", content)).blocks
+    assert [block.text for block in blocks] == [
+        "A member shall not fire at or into a moving vehicle unless a person in it uses a weapon.",
+        "The Duties of Sergeants",
+        "go to the place of every use of force",
+    ]
+
+
 def test_lines_of_a_page_number_alone_are_page_breaks(tmp_path: Path) -> None:
     acts = ("warn", "report", "rest", "wait", "call", "write", "listen", "speak", "watch", "learn")
     people = ("Sergeants", "Officers", "Deputies", "Rangers", "Troopers")

@@ -27,6 +27,12 @@ PIECES = st.sampled_from(
         ("Officers shall (where safe) warn.", "warn", "Officers shall warn."),
         ("Officers shall (where safe) warn.", "safe", "Officers shall (where safe) warn."),
         ("Officers shall, where safe, warn.", "warn", "Officers shall warn."),
+        ("Officers shall wait so that force is not needed.", "wait", "Officers shall wait."),
+        (
+            "Officers wait only so that none is hurt.",
+            "wait",
+            "Officers wait only so that none is hurt.",
+        ),
         ("Officers shall do (a) and (b).", "do", "Officers shall do (a) and (b)."),
         ("To the extent possible, warn.", "warn", "warn."),
         ("No list is complete, but officers shall warn.", "warn", "officers shall warn."),

@@ -103,6 +103,24 @@ def test_a_contradiction_that_is_likelier_by_its_words_stands() -> None:
     assert result.against
 
 
+CASES = "Officers may use a choke hold in these cases only:\n(a) excessive force;\n(b) {}"
+
+
+@pytest.mark.parametrize(
+    ("case", "state"), [("injury.", State.PRESENT), ("a complaint.", State.CONTRADICTED)]
+)
+def test_a_further_case_in_the_list_that_has_the_rule_contradicts_it(
+    case: str, state: State
+) -> None:
+    """However many of the element's concepts the rule has; elsewhere that one would be vaguer."""
+    patterns = [
+        {"all": ["hold", "excess"]},
+        {"all": ["hold", "records"], "polarity": ["permits"], "gives": "contradicted"},
+    ]
+    result = judged(CASES.format(case), asks="statement", strength="states", patterns=patterns)
+    assert result.state is state
+
+
 LIMITED = [
     {"all": ["intercede", "excess"]},
     {"all": ["injury", "records"], "gives": "weak", "limits": True, "why": "not for injuries"},

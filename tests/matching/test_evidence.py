@@ -30,6 +30,7 @@ CONCEPTS = {
     "hindsight": ["hindsight"],
     "force": ["force"],
     "report": ["report"],
+    "quarrel": ["quarrel"],
 }
 
 
@@ -280,6 +281,45 @@ def test_pointer_counts_for_no_pattern_that_gives_presence() -> None:
     pattern = {"all": ["intercede"], "gives": "present"}
     result = judged("When officers intercede is described in Policy 301.", patterns=[pattern])
     assert result.state is State.REFERENCED
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("No officer shall be looked at in hindsight, other than in a quarrel.", State.PRESENT),
+        ("No officer shall be looked at in hindsight in a quarrel.", State.ABSENT),
+        ("In a quarrel nobody is looked at in hindsight, other than a deputy.", State.ABSENT),
+    ],
+)
+def test_what_a_rule_leaves_out_rules_nothing_out(text: str, state: State) -> None:
+    pattern = {"all": ["hindsight"], "none": ["quarrel"], "gives": "present"}
+    assert judged(text, **{**STATED, "patterns": [pattern]}).state is state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("A choke hold is prohibited unless deadly force is justified.", State.CONTRADICTED),
+        ("A choke hold is prohibited.", State.PRESENT),
+    ],
+)
+def test_what_holds_on_the_same_terms_has_the_same_exceptions(text: str, state: State) -> None:
+    same = "\n\nA baton across the throat is prohibited on the same terms."
+    ban = {**BAN, "patterns": [{"all": ["baton"]}], "topic": ["baton"]}
+    assert judged(text + same, **ban).state is state
+
+
+@pytest.mark.parametrize(
+    ("after", "state"),
+    [
+        ("They are handled as Chapter Three, Quarrels, provides.", State.REFERENCED),
+        ("They are handled as the law provides.", State.ABSENT),
+        ("The kitchen is described in Chapter Three, Buildings.", State.ABSENT),
+    ],
+)
+def test_a_pointer_may_be_for_the_sentence_before_it(after: str, state: State) -> None:
+    text = f"Some officers intercede in quarrels. {after}"
+    assert judged(text, **DUTY).state is state
 
 
 def test_nothing_near_is_said() -> None:

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from policygap.analysis import finder, judge_element
 from policygap.documents import policy_from_text
 from policygap.matching.finder import Finder
 from policygap.matching.phrasebook import compiled
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
-from policygap.model import Pattern, Unit
+from policygap.model import Pattern, State, Unit
+from policygap.rubrics import load_rubrics
 
 FINDER = Finder(compiled({"force": ["force"], "hair": ["hair"], "hold": ["not use choke hold"]}))
 
@@ -273,3 +275,28 @@ def test_a_few_words_are_not_judged_by_likeness() -> None:
 def test_the_number_and_title_of_another_text_only_points_there(text: str, *, points: bool) -> None:
     reading = PolicyReading(policy_from_text(f"{text}\n"), FINDER)
     assert reading.readings[0].is_pointer is points
+
+
+APART = "2000 CARS\n\n{}\n\n300 FORCE\n\nForce is a last resort."
+WITHIN = "2000 CARS\n\nCars are washed.\n\n300 FORCE\n\nForce is a last resort. {}"
+CARS = "".join(f"{n} CARS\n\nCars shall be clean.\n\n" for n in range(1000, 1070))
+RULE = "Officers shall keep their distance and wait."
+STRAY = "Passengers are let out at a safe distance from the scene."
+
+
+@pytest.mark.parametrize(
+    ("part", "said", "state"),
+    [
+        (APART, RULE, State.PRESENT),
+        (WITHIN, RULE, State.PRESENT),
+        (APART, STRAY, State.ABSENT),
+    ],
+)
+def test_in_a_manual_what_stands_apart_from_force_must_read_clearly_like_an_element(
+    part: str, said: str, state: State
+) -> None:
+    rubrics = load_rubrics(["ca-post"])
+    every = (e for r in rubrics[0].requirements for e in r.elements)
+    element = next(e for e in every if e.key == "ca-post/time-distance-cover/distance")
+    manual = policy_from_text(CARS + part.format(said))
+    assert judge_element(PolicyReading(manual, finder(rubrics)), element).state is state

@@ -14,7 +14,6 @@ from policygap.documents.layout.measures import Measures, fill, had_room, same_c
 from policygap.documents.layout.page import Element, Line, Table
 
 _LOOSE = 1.3  # times the usual leading: a wider gap parts paragraphs
-_TORN = 2.2  # times the usual leading: an empty line
 _NEAR = 4.0  # points: an indent this close is the same
 _SIZE_STEP = 0.12  # share: print that differs more belongs to another paragraph
 _SHORT = 0.72  # share of the measure: a line without sentence end that is shorter stands alone
@@ -151,24 +150,11 @@ def _is_set_apart(piece: Piece, line: Line, usual: Measures) -> bool:
     """Tell whether a gap, another weight or a new key parts a line from the one before."""
     last = piece.lines[-1]
     return (
-        not (0 < line.y - last.y <= _widest_gap(piece, usual) or _is_torn(piece, line, usual))
+        not 0 < line.y - last.y <= _widest_gap(piece, usual)
         or _changes_weight(piece, line, usual)
         or _leaves_capitals(piece, line)
         or bool(_KEYED.match(line.text) and _KEYED.match(piece.lines[0].text))
     )
-
-
-def _is_torn(piece: Piece, line: Line, usual: Measures) -> bool:
-    """Tell whether an empty line tears a sentence apart, as some converters of PDF leave it.
-
-    It goes on in lower case, and the line above is about as long as the one below, or longer, and
-    does not end in a capitalized word, as a title does.
-    """
-    last = piece.lines[-1]
-    title = last.text.rsplit(" ", 1)[-1][:1].isupper()
-    going_on = line.text[:1].islower() and not title and not _ENDS.search(last.text)
-    near = 0 < line.y - last.y <= _TORN * usual.leading.get(round(last.size), 1.2 * last.size)
-    return going_on and near and last.x1 >= _SHORT * line.x1
 
 
 def _flows_on(piece: Piece, line: Line, usual: Measures) -> bool:
