@@ -24,7 +24,10 @@ from policygap.matching.whereabouts import Whereabouts
 from policygap.matching.wording import OF_BEFORE, SAME_TERMS
 from policygap.model import Policy, Provision, ProvisionKind, Section, Unit
 
-_FORCE = ("force", "deadly-force", "excessive-force", "de-escalation")
+_FORCE = (
+    *("force", "deadly-force", "excessive-force", "de-escalation"),
+    *("draw-firearm", "point-firearm", "warning-shot", "choke-hold", "carotid"),
+)
 # A manual of many subjects has that many sections, and fewer than this share of them speaks of
 # force; of 180 policies on force alone, each speaks of it in more than two fifths.
 _MANUAL = 60, 1 / 3
@@ -182,7 +185,7 @@ class PolicyReading:
         )
 
     def is_on_subject(self, place: int) -> bool:
-        """Tell whether a provision stands where the policy speaks of force.
+        """Tell whether a provision stands where the policy speaks of force, or of what does it.
 
         A whole manual covers hair, vehicles and evidence as well; most of its sections never speak
         of force. What a section without a word of it says contradicts nothing.
