@@ -65,8 +65,8 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
             for group in (opposed, plain)
         )
         against, by = (likeliest(policy, element, group) for group in (opposed, plain))
-        vaguer = element.asks is not Asks.BAN and near < far and against <= by
-        vaguer = vaguer and not _is_further_case(policy, opposed, plain)
+        unlike = element.asks is not Asks.BAN and near < far and against <= by
+        vaguer = unlike and not _is_further_case(policy, opposed, plain)
         apart = {c.place for c in opposed}.isdisjoint(c.place for c in plain)
         if vaguer or (apart and against < STRAY[State.CONTRADICTED]):
             return Decision(State.PRESENT, plain, opposed)

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import import_module
 from itertools import chain
-from pathlib import Path
 from sys import intern
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -112,24 +111,22 @@ def pipeline() -> Language:
         import spacy
     from spacy.util import is_package, registry
 
-    tokenizer: Any = import_module("spacy.tokenizer")
-    registry.tokenizers(_NO_RULES, func=lambda: lambda nlp: tokenizer.Tokenizer(nlp.vocab))
+    lazy: Any = import_module("policygap.matching.tokenizer")
+    registry.tokenizers(_LAZY, func=lambda: lambda nlp: lazy.LazyTokenizer(nlp.vocab))
     name = next((m for m in MODELS if is_package(m)), MODELS[-1])
     with _no_plugins():
         nlp = spacy.load(
             name,
-            exclude=["ner", "senter", "strings", "tokenizer"],
-            config={"nlp.tokenizer": {"@tokenizers": _NO_RULES}},
+            exclude=["ner", "senter", "strings"],
+            config={"nlp.tokenizer": {"@tokenizers": _LAZY}},
         )
     for label in chain.from_iterable(nlp.pipe_labels.values()):
         nlp.vocab.strings.add(label)  # the others of its strings come with the texts
-    lazy: Any = import_module("policygap.matching.tokenizer")
-    nlp.tokenizer = lazy.LazyTokenizer(nlp.vocab, Path(nlp.path or "", "tokenizer"))
     _quicken(nlp)
     return nlp
 
 
-_NO_RULES = "policygap.no_rules.v1"
+_LAZY = "policygap.lazy_tokenizer.v1"
 
 
 @contextmanager
@@ -199,16 +196,12 @@ def forgetting() -> Iterator[None]:
 
     For a process that reads one policy after the other, whose memory would grow with each.
     """
-    try:
-        with pipeline().memory_zone():
-            try:
-                yield
-            finally:
-                _ahead.clear()
-                forget()
-    finally:
-        tokenizer: Any = pipeline().tokenizer
-        tokenizer.forget()
+    with pipeline().memory_zone():
+        try:
+            yield
+        finally:
+            _ahead.clear()
+            forget()
 
 
 def _joined(text: str) -> str:

@@ -69,6 +69,7 @@ class PolicyReading:
         self.modals = own_modals(p.text for p in said)
         self.concepts_of = cache(self._concepts_of)
         self.opinion = cache(self._opinion)
+        self.near = cache(self._near)
         self._finder = finder
         titles = {file.name: file.title for file in policy.files}
         self.where = Whereabouts(policy.provisions, self._units, finder, titles)
@@ -82,16 +83,14 @@ class PolicyReading:
             for place, provision in enumerate(policy.provisions)
         )
 
-    def near(self, key: str) -> int:
+    def _near(self, key: str) -> int:
         """Return the provisions, as bits, that read as if they might speak of an element.
 
         In a manual of many subjects, those of the parts that never speak of force must read so
         much more clearly.
         """
-        near = self._matters.about(key, self.raised(_FOREIGN))
-        if not self._is_manual:
-            return near
-        return near & (self._on_subject | self._matters.about(key, _ELSEWHERE))
+        clear = self._on_subject | self._matters.about(key, _ELSEWHERE)
+        return clear & self._matters.about(key, self.raised(_FOREIGN))
 
     def raised(self, bar: float) -> float:
         """Return a bar for the likelihood of a provision, raised by how many there are.
@@ -103,11 +102,12 @@ class PolicyReading:
 
     @cached_property
     def _rise(self) -> float:
-        many = self._on_subject.bit_count() if self._is_manual else len(self.readings)
-        return 1 + log(10) * (len(str(many)) - 1)
+        return 1 + log(10) * (len(str(self._on_subject.bit_count())) - 1)
 
     @cached_property
     def _on_subject(self) -> int:
+        if not self._is_manual:
+            return self.where.everywhere
         return bits(p for p in range(len(self.readings)) if self._section_of(p) in self._on_force)
 
     def exceptions_after(self, place: int) -> tuple[int, ...]:
@@ -190,7 +190,7 @@ class PolicyReading:
         A whole manual covers hair, vehicles and evidence as well; most of its sections never speak
         of force. What a section without a word of it says contradicts nothing.
         """
-        return not self._is_manual or bool(self._on_subject >> place & 1)
+        return bool(self._on_subject >> place & 1)
 
     @cached_property
     def _on_force(self) -> frozenset[tuple[str, Section]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -32,13 +33,20 @@ class LazyTokenizer:
     the others are compiled with the first text that holds one of them.
     """
 
-    def __init__(self, vocab: Vocab, file: Path) -> None:
-        saved = srsly.msgpack_loads(file.read_bytes())
-        self._cases: dict[str, list[dict[Any, str]]] = saved["exceptions"]
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+        self._cases: dict[str, list[dict[Any, str]]] = {}
+        self._seen: set[str] = set()
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> LazyTokenizer:
+        """Read what was saved with a model, as spaCy asks of its tokenizers."""
+        saved = srsly.msgpack_loads(path.read_bytes())
+        self._cases = saved["exceptions"]
         self._longest = max(map(len, self._cases))
+        self._spaces = [case for case in self._cases if case.isspace()]
         tokenizer: Any = import_module("spacy.tokenizer")
         self._tokenizer = tokenizer.Tokenizer(
-            vocab,
+            self._vocab,
             prefix_search=_finding(saved["prefix_search"], "search"),
             suffix_search=_finding(saved["suffix_search"], "search"),
             infix_finditer=_finding(saved["infix_finditer"], "finditer"),
@@ -46,21 +54,25 @@ class LazyTokenizer:
             url_match=saved["url_match"] and re.compile(saved["url_match"]).match,
             faster_heuristics=saved["faster_heuristics"],
         )
-        self.forget()
+        return self
 
     def __call__(self, text: str) -> Doc:
         """Split a text into a spaCy document, not yet parsed."""
-        for chunk in text.split():
+        for chunk in (*self._spaces, *text.split()):
             if chunk not in self._seen:
                 self._seen.add(chunk)
                 self._learn(chunk)
         doc: Doc = self._tokenizer(text)
         return doc
 
-    def forget(self) -> None:
-        """Unlearn all cases; after a memory zone, with which spaCy freed what was learnt in it."""
-        self._tokenizer.rules = {c: self._cases[c] for c in self._cases if c.isspace()}
-        self._seen: set[str] = set()
+    @contextmanager
+    def memory_zone(self, mem: Any = None) -> Iterator[Any]:
+        """Unlearn all cases at the end of a memory zone, which frees what was learnt in it."""
+        try:
+            yield mem
+        finally:
+            self._tokenizer.rules = {}
+            self._seen.clear()
 
     def _learn(self, chunk: str) -> None:
         for part in {chunk} if chunk.isalpha() else set(self._parts(chunk)):
