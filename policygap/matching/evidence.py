@@ -14,7 +14,7 @@ from policygap.matching.modality import judge
 from policygap.matching.own_modals import as_defined
 from policygap.matching.parts import narrows, partial_case
 from policygap.matching.prospects import ANOTHER_MATTER, Prospect
-from policygap.matching.rarity import clear_bar, own_bar, part_bar
+from policygap.matching.rarity import ITSELF_PLAINLY, clear_bar, own_bar, part_bar
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
 from policygap.matching.states import state_given
@@ -99,10 +99,12 @@ def _stray(policy: PolicyReading, prospect: Prospect, state: State | None) -> st
         stray = element.asks is not Asks.BAN and policy.likely(place, element.key) < CONTRARY
     elif state in _BARS and prospect.named_at is None:
         least = max(bar(element.seen) for bar in _BARS[state])
-        stray = policy.relevant(place, element.key) < policy.raised(least)
+        likely = policy.likely(place, element.key)
+        if likely < policy.raised(ITSELF_PLAINLY):
+            stray = policy.relevant(place, element.key) < policy.raised(least)
         # a ban is said in few words, and of several things at once
         itself = 0 if element.asks is Asks.BAN else own_bar(element.seen, state)
-        stray = stray or policy.likely(place, element.key) < itself
+        stray = stray or likely < itself
     return ANOTHER_MATTER if stray else ""
 
 
