@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 
@@ -15,6 +16,10 @@ from policygap.model import Provision, ProvisionKind
 READ = 600  # characters of a provision that tell what it is about
 _MOST_PARTS = 8
 _INTRODUCED = 5  # provisions that are read with the one that introduces them
+_SUCH = re.compile(
+    r"\b(?:such|these|those) (?:an? )?(?:persons?|people|individuals?|subjects?|cases|situations)\b",
+    re.IGNORECASE,
+)
 _TELLING = 8  # words from which on a provision tells by itself what it is about
 
 
@@ -67,7 +72,7 @@ class Matters:
 
         A short one ("You must.") tells too little by itself, and is read with its paragraph; one
         that introduces a list, with that. An item is read by itself as well, for its lead-in may
-        speak of much else.
+        speak of much else; and one on "such persons" with those before it that say who they are.
         """
         own = self._provisions[place]
         short = len(own.full_text.split()) < _TELLING
@@ -78,4 +83,9 @@ class Matters:
         longest = min(len(text), READ * _MOST_PARTS)
         parts = [text[start : start + READ] for start in range(0, max(longest, 1), READ)]
         alone = own.kind is ProvisionKind.ITEM and len(own.text.split()) >= _TELLING
-        return [*parts, own.text[:READ]] if alone else parts
+        if alone:
+            parts.append(own.text[:READ])
+        if _SUCH.search(own.text):
+            before = [n for n in self._units.paragraph(place) if n <= place][-_INTRODUCED:]
+            parts.append(" ".join(self._provisions[n].full_text for n in before)[-READ:])
+        return parts

@@ -127,6 +127,8 @@ _CERTAIN = re.compile(
     rf"\W*(?:(?:an?|any|the|all|each|every) )?(?:(?:only|certain|selected|some) )?"
     rf"(?:{_MEMBERS} (?:of|in|on|from) (?:the|our|an?) (?:[\w'’&-]+ ){{1,5}}(?:team|unit|squad)s?\b"
     rf"|(?:[\w'’-]+ ){{1,4}}(?:team|unit|squad) (?:{_MEMBERS}|operators)\b"
+    rf"|{_MEMBERS} who (?:has |have )?(?:(?!\b(?:any|other|or)\b)[^,;:]){{2,40}}? {_TOOL}\b"
+    r"(?![^,;:]*\b(?:any|other|or)\b)"
     rf"|{_MEMBERS} (?:who (?:have|has|hold|holds|wear|wears|are|is)|holding|with) [^,;:]{{0,40}}?"
     r"\b(?:course|certified|certificat(?:e|ion)|designation|pin)\b"
     r"|(?:sergeants|lieutenants|supervisors|field training officers)(?: (?:and|or) \w+)?"
