@@ -17,7 +17,8 @@ READ = 600  # characters of a provision that tell what it is about
 _MOST_PARTS = 8
 _INTRODUCED = 5  # provisions that are read with the one that introduces them
 _SUCH = re.compile(
-    r"\b(?:such|these|those) (?:an? )?(?:persons?|people|individuals?|subjects?|cases|situations)\b",
+    r"\b(?:such|these|those) (?:an? )?"
+    r"(?:persons?|people|individuals?|subjects?|cases|situations)\b",
     re.IGNORECASE,
 )
 _TELLING = 8  # words from which on a provision tells by itself what it is about
