@@ -75,7 +75,7 @@ def _ended(node: Token, found: Judgement, span: Span) -> Judgement | None:
     """Return the judgement if nothing above a word governs the act."""
     is_open = found.polarity is None
     if _is_case(node):
-        return _penalized(found, span) if is_open else found
+        return _penalized(found, span) if is_open or _is_unable(node) else found
     if (not is_open and _is_own_clause(node)) or _is_apart(node):
         return found
     if node.dep_ not in _STOPS or _goes_on(node) or is_said(node) or any(_shared(node)):
@@ -83,6 +83,12 @@ def _ended(node: Token, found: Judgement, span: Span) -> Judgement | None:
     if node.dep_ == "relcl" and is_open:
         return _in_relative(node, found, span)
     return replace(found, embedded=node.dep_ == "advcl" and is_open)
+
+
+def _is_unable(node: Token) -> bool:
+    """Tell whether a verb says what cannot be done ("where he cannot be kept upright, ...")."""
+    held = {c.lower_ for c in node.children if c.dep_ in ("aux", "neg")}
+    return bool(held & {"can", "ca", "could"}) and is_negated(node)
 
 
 def _links(span: Span) -> Iterator[Link]:

@@ -40,7 +40,7 @@ _PLACE = (
     r"(?:jail|lockup|cell ?block|courthouse|school)s?"
 )
 _ASSIGNED = (
-    r"(?:assigned|detailed|deployed|attached) to"
+    r"(?:assigned|detailed|deployed|attached|posted) to"
     r"(?! (?:an?|the|such|this) (?:call|case|incident|scene))"
 )
 # Whom or what an exception or a case may take out.
@@ -48,7 +48,7 @@ _SOME = re.compile(
     rf"\b(?:{_PEOPLE}|recruits?|trainees?|marksm[ae]n|task forces?|swat"
     r"|(?:tactical|strike|entry|warrant|arrest|special \w+|emergency response) "
     rf"(?:response |operations? )?{_UNIT}"
-    rf"|(?:detention|custody|corrections?|jail|court|school resource) {_MEMBERS}"
+    rf"|(?:detention|custody|correction(?:s|al)?|jail|court|school resource) {_MEMBERS}"
     rf"|{_MEMBERS} (?:of the (?:[\w-]+ ){{1,4}}{_UNIT}|(?:who are |while )?{_ASSIGNED}"
     r"|above the rank|with \w+ (?:or more )?years)|above the rank of"
     r"|(?<!going )(?<!goes )(?<!go )(?<!gone )off[- ]duty(?! (?:longer|for|more)\b)"
@@ -117,7 +117,7 @@ _SPECIAL = (
 _SOMEONE = re.compile(
     rf"\W*(?:(?:an?|any|the|all|each|every) )?(?:(?:{_PEOPLE}|off[- ]duty|non-?sworn|civilian)\b"
     rf"|(?:canine|k-?9|dog|police dog) (?:handlers?|teams?|{_MEMBERS})"
-    r"|(?:school resource|detention|custody|corrections?|jail|court|swat|motor|patrol rifle)"
+    r"|(?:school resource|detention|custody|correction(?:s|al)?|jail|court|swat|motor|patrol rifle)"
     rf" {_MEMBERS}|{_MEMBERS} (?:(?:who are )?{_ASSIGNED}"
     rf"|of the (?:\w+ )?{_SPECIAL}\b))[^,;:]*",
     re.IGNORECASE,

@@ -5,7 +5,8 @@ from __future__ import annotations
 # How an exception begins; the words up to the end of its clause belong to it.
 EXCEPTION = (
     r"\b(?:unless|except(?:ing)?(?!ional)|excluding|provided that|other than"
-    r"|(?:save|but) one(?= ?:)|save (?:when|where|in|for|that)|with the exceptions? of"
+    r"|(?:save|but) one(?= ?:)|save (?:when|where|in|for|that)"
+    r"|(?<=, )save (?:as|by|if|to|upon|with)\b|with the exceptions? of"
     r"|anything (?:less than|short of|but)(?! th(?:at|is)\b)"
     r"|(?<!stop )(?<!stops )(?<!fall )(?<!falls )(?<!cut )short of (?:an?|the|deadly|lethal)"
     r"|absent (?:a|an|exigent|extraordinary|the)|but for"
