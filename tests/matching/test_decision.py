@@ -225,13 +225,26 @@ def test_an_exception_that_stands_elsewhere_is_shown_with_the_rule() -> None:
 def test_what_few_policies_say_takes_clearer_words(
     seen: tuple[tuple[State, int], ...], state: State
 ) -> None:
+    assert (
+        trusted("A fight avoided on the dock keeps the good name of the harbor watch.", seen)
+        is state
+    )
+
+
+def test_what_likely_speaks_of_the_element_itself_counts_for_it() -> None:
+    seen = ((State.PRESENT, 1), (State.WEAK, 33), (State.ABSENT, 8))
+    text = "A fight that is avoided keeps the good name of the deputies at the mill."
+    assert trusted(text, seen) is State.PRESENT
+
+
+def trusted(text: str, seen: tuple[tuple[State, int], ...]) -> State:
+    """Return the state of an element on trust, of a policy that speaks of much else."""
     rubrics = load_rubrics(["ca-post"])
     every = (e for r in rubrics for q in r.requirements for e in q.elements)
     element = replace(next(e for e in every if e.key.endswith("commitment/trust")), seen=seen)
-    text = "A fight that is avoided keeps the good name of the deputies at the mill."
     beside = "\n\n".join(f"Route {n} leads past the harbor and the mill." for n in range(20))
     policy = PolicyReading(policy_from_text(f"{text}\n\n{beside}"), finder(rubrics))
-    assert judge_element(policy, element).state is state
+    return judge_element(policy, element).state
 
 
 @pytest.mark.parametrize("joint", ["and", "or"])
