@@ -226,7 +226,9 @@ def test_what_few_policies_say_takes_clearer_words(
     seen: tuple[tuple[State, int], ...], state: State
 ) -> None:
     assert (
-        trusted("A fight avoided on the dock keeps the good name of the harbor watch.", seen)
+        trusted(
+            "A fight that is avoided keeps the good name of the watch among the boat crews.", seen
+        )
         is state
     )
 
