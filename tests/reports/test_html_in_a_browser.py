@@ -94,7 +94,8 @@ def test_a_click_goes_to_the_words_and_back(page: Page) -> None:
     assert mark.evaluate(IN_VIEW)
     assert mark.evaluate("element => document.activeElement === element")
     mark.click()
-    assert page.url.split("#")[1].startswith("finding-")
+    page.wait_for_url("**#finding-*")
+    page.locator(".element:target").wait_for()
     assert page.locator(".element:target").evaluate(IN_VIEW)
 
 
@@ -103,11 +104,11 @@ def test_the_way_back_opens_what_is_folded_and_filtered_out(page: Page) -> None:
     back = page.locator(".text .back").first
     back.click()
     target = page.locator(".element:target")
-    assert target.is_visible()
+    target.wait_for()  # the page opens it once the address has changed
     page.locator(".finding:has(.element:target) summary").click()  # fold it, and go there again
-    assert not target.is_visible()
+    target.wait_for(state="hidden")
     back.click()
-    assert target.is_visible()
+    target.wait_for()
 
 
 def test_an_address_with_a_place_opens_there(browser: Browser, sample: Path) -> None:

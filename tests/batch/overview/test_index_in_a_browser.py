@@ -214,7 +214,7 @@ def test_a_click_on_a_verdict_opens_its_finding(
         named = cell.get_attribute("title")
         cell.click()
         opened_one = page.locator(".finding[open]")
-        assert opened_one.count() == 1
+        opened_one.wait_for()  # the report opens it once it is loaded; more than one is an error
         title = opened_one.locator("h4").inner_text()
         assert named == f"Quill #1?: {title}: partial"
 
