@@ -11,7 +11,7 @@ from policygap.matching.denials import is_negated
 from policygap.matching.governors import Link, apply
 from policygap.matching.idioms import Idiom, idioms
 from policygap.matching.judgement import Judgement
-from policygap.matching.lexicon import ADJECTIVES, SUBJECTS, VERBS
+from policygap.matching.lexicon import ABLE, ADJECTIVES, SUBJECTS, VERBS
 from policygap.matching.meanings import is_said, only_judges, raised
 from policygap.model import Polarity, Strength
 
@@ -87,8 +87,7 @@ def _ended(node: Token, found: Judgement, span: Span) -> Judgement | None:
 
 def _is_unable(node: Token) -> bool:
     """Tell whether a verb says what cannot be done ("where he cannot be kept upright, ...")."""
-    held = {c.lower_ for c in node.children if c.dep_ in ("aux", "neg")}
-    return bool(held & {"can", "ca", "could"}) and is_negated(node)
+    return is_negated(node) and any(c.lower_ in ABLE for c in node.children if c.dep_ == "aux")
 
 
 def _links(span: Span) -> Iterator[Link]:

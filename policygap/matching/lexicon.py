@@ -39,6 +39,7 @@ EFFECTS = _words(
 # "Stepping back shall not be regarded as ..." forbids a judgement, not the act.
 JUDGING = _words("regard consider deem see view look treat construe interpret take")
 POSSIBLE = _words("may can could might ca")
+ABLE = _words("can could ca")
 # Verbs that carry a duty, a ban or a licence for what depends on them.
 VERBS = _table(
     (

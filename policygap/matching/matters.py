@@ -16,12 +16,13 @@ from policygap.model import Provision, ProvisionKind
 READ = 600  # characters of a provision that tell what it is about
 _MOST_PARTS = 8
 _INTRODUCED = 5  # provisions that are read with the one that introduces them
+_TELLING = 8  # words from which on a provision tells by itself what it is about
+# People or cases that the sentences before it name.
 _SUCH = re.compile(
     r"\b(?:such|these|those) (?:an? )?"
     r"(?:persons?|people|individuals?|subjects?|cases|situations)\b",
     re.IGNORECASE,
 )
-_TELLING = 8  # words from which on a provision tells by itself what it is about
 
 
 class Matters:
