@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from policygap.documents.legibility import is_word
+
 HYPHEN_MARKS = frozenset("\x02\ufffe\u00ad")
 
 _TABLE = str.maketrans(
@@ -71,6 +73,6 @@ def _at_break(left: str, right: str, forms: frozenset[str]) -> str:
         return "- "
     if f"{head}-{tail}" in forms or not right[:1].islower():
         return "-"
-    if head + tail in forms:
-        return ""
+    if head + tail in forms or is_word(head.rpartition("-")[2] + tail) and "-" in head:
+        return ""  # "de-escala-" and "tion"
     return "-" if head in _HYPHENATED or "-" in head else ""

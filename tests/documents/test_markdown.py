@@ -77,6 +77,14 @@ def test_deep_lists_are_read_and_deeper_ones_refused(read: Reader) -> None:
         read("> " * 120 + "Rule.")
 
 
+def test_words_broken_at_line_ends_are_whole_again(read: Reader) -> None:
+    text = "A mem-\nber shall use de-escala-\n  tion, self-\ncontrol and low-\nand high-level force."
+    (block,) = read(text).blocks
+    assert block.text == (
+        "A member shall use de-escalation, self-control and low- and high-level force."
+    )
+
+
 def test_a_list_of_ones_counts_on(read: Reader) -> None:
     document = read("1. stop\n1. warn\n1. report\n")
     assert [block.label for block in document.blocks] == ["1.", "2.", "3."]

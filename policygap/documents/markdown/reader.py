@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from policygap.documents import files, limits
-from policygap.documents.characters import clean
+from policygap.documents.characters import clean, join, word_forms
 from policygap.documents.markdown.walk import Token, Walk
 from policygap.documents.marked_up import About, document
 from policygap.documents.text_encoding import decode
@@ -23,6 +23,8 @@ _HOLDERS = frozenset({"list_item_open", "blockquote_open"})
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
+# A word that a converter of PDF left broken at a line's end.
+_BROKEN = re.compile(r"([A-Za-z][\w'-]*-)\n[ \t]*([a-z][\w'-]*)")
 _ENTRY = re.compile(r"^([A-Za-z][\w -]*):[ \t]*(.+)$", re.MULTILINE)
 _DATE_KEYS = re.compile(
     r"(?:effective|revised|revision|issued|adopted|updated)[ _-]?(?:date)?|date"
@@ -41,7 +43,7 @@ def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
     limits.check_text(path, whole, options)
     matter, text = _split_front_matter(whole)
     walk = Walk(partial(_parse, path))
-    blocks = tuple(Builder().blocks(walk.contents(text)))
+    blocks = tuple(Builder().blocks(walk.contents(_mended(text))))
     if not blocks:
         raise DocumentError(f"{path}: holds no text; check that it is the right file")
     about = About(
@@ -80,6 +82,12 @@ def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
     return {key.lower(): clean(value.strip().strip("\"'")) for key, value in entries}, text[
         found.end() :
     ]
+
+
+def _mended(text: str) -> str:
+    """Return a text whose words are not broken at the ends of lines."""
+    forms = word_forms([text])
+    return _BROKEN.sub(lambda found: join(found[1], found[2], forms), text)
 
 
 def _dates(matter: dict[str, str]) -> Iterator[str]:
