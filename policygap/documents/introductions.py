@@ -32,7 +32,8 @@ _FOLLOWING = re.compile(
 # "This list is not inclusive of every factor."
 _ON_THE_LIST = re.compile(r"(?:this|the) list\b[^:]*\Z", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"(?:(?:some|many|most) of these|these|they|those|this|such|it|examples?)\b(?:\s+\S+){0,9}\Z",
+    r"(?:(?:some|many|most) of these|these|they|those|this|such|it|examples?|includes?)\b"
+    r"(?:\s+\S+){0,9}\W*\Z",
     re.I,
 )
 _ORDERS = re.compile(r"\b(?:shall|must|will|should)\b")
@@ -51,6 +52,16 @@ _NO_TERM = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|whom|when|where|if|because|so|what)\b|[;:,]")
 _NAME = re.compile(r"[A-Za-z]{2}")
+# The last words of headings that name a role, and how what it does begins ("Reviews each report").
+_ROLE = re.compile(
+    r"\b(?:officers?|deput(?:y|ies)|members?|employees?|troopers?|supervisors?|sergeants?"
+    r"|lieutenants?|captains?|commanders?|chief|sheriff|board|panel|committee|division|bureau|unit"
+    r"|section|affairs|dispatchers?|communications|coordinators?|duties|responsibilities)\W*\Z",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"[A-Z][a-z]+s (?:(?:an?|the|all|any|each|every|his|her|their|its|no)\b|to\b|[a-z]+s?\b)"
+)
 _END = 40  # characters that tell how a text ends
 _TITLE_WORDS = 8
 
@@ -114,6 +125,15 @@ def heading_introduction(text: str) -> str:
     return text if _HEADING_LEADS.search(text[-_END:]) else ""
 
 
+def heading_of_duties(heading: str, text: str) -> str:
+    """Return a heading that names those who do what an item under it says, as its lead-in, or "".
+
+    "Shift Commander", above "Reviews each report": the item's verb has no subject of its own.
+    """
+    named = _ROLE.search(heading) and _DOES.match(text) and not _FINITE.search(text[:_END])
+    return f"{heading.rstrip(' :')}:" if named else ""
+
+
 def lead_in_below(outer: str, text: str) -> str:
     """Return the words that introduce the list under a text which `outer` introduces, "" if none.
 
@@ -125,9 +145,10 @@ def lead_in_below(outer: str, text: str) -> str:
     last = text[slice(*spans[-1])] if spans else ""
     if not _NAME.search(last) or (is_complete(last) and not _FOLLOWING.search(last)):
         return ""
-    # "Members shall use crisis tactics. These include:"
+    # "Members shall use crisis tactics. These include:", "Deadly force. Force that ... Includes:"
     if len(spans) > 1 and _POINTS_BACK.match(last) and not _ORDERS.search(last):
-        return text[spans[-2][0] : spans[-1][1]]
+        named = len(spans) > 2 and is_term(text[slice(*spans[-3])])
+        return text[spans[-3 if named else -2][0] : spans[-1][1]]
     return last if len(spans) > 1 and stands_alone(last) else join(outer, last)
 
 

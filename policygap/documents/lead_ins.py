@@ -73,18 +73,21 @@ class _Walk:
         if block.kind is BlockKind.ITEM:
             spot = self._item(block, after)
         else:
-            self._other(block)
+            self._other(block, after)
             spot = Spot()
         self.previous = block
         return spot
 
-    def _other(self, block: Block) -> None:
+    def _other(self, block: Block, after: Block | None) -> None:
         """Take in a block that is no item: lists end, though some may go on later."""
         self.shelved = self.frames or self.shelved
         self.frames = []
         if block.kind is BlockKind.HEADING:
             self.shelved, self.labels, self.heading = [], {}, block.label
-            self.pending = introductions.heading_introduction(block.text)
+            item = after.text if after is not None and after.kind is BlockKind.ITEM else ""
+            self.pending = introductions.heading_introduction(
+                block.text
+            ) or introductions.heading_of_duties(block.text, item)
             self.outer, self.announced = "", ""
         else:
             self._paragraph(block.text if block.kind is BlockKind.PARAGRAPH else "")

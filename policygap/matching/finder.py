@@ -56,6 +56,10 @@ class Finder:
         self._every = [np.arange(len(phrases.names)) for phrases in levels]
         self._signs = _sign_reader(book.words)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether phrases speak of a word, in lower case."""
+        return len(self._signs(word)) > 0
+
     def find(self, row: Row) -> Found:
         """Return every place of every concept in a row of lower-case words."""
         return self.find_all([row]).found_in(0)

@@ -29,6 +29,19 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 
+# "The shift sergeant:", "Officer, as soon as the scene is safe:", "Supervisor responsibilities:"
+_ROLE = re.compile(
+    r"(?:\A|[:;] )(?!(?:if|when|whenever|where|unless|that|because|as|until|before|after)\b)"
+    r"(?:(?!(?:is|are|was|be|has|have|may|shall|must|will|should|can|if|when|that|force)\b)"
+    r"[\w'/&-]+ ){0,5}?"
+    r"(?:officers?|deput(?:y|ies)|members?|employees?|personnel|troopers?|agents?|rangers?"
+    r"|supervisors?|sergeants?|lieutenants?|captains?|commanders?|chief|sheriff|board|panel"
+    r"|committee|division|bureau|unit|section|affairs|dispatchers?|communications|investigators?"
+    r"|instructors?|coordinators?|managers?|directors?|staff|duties|responsibilities)"
+    r"(?: of [^:;]{3,60}| who [^:;]{3,60}|[,(][^:;]{3,60})?\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+
 
 def without_aside(lead_in: str) -> str:
     """Return a lead-in without what stands between its modal and its end."""
@@ -43,3 +56,9 @@ def completed(lead_in: str) -> str:
         if re.search(ending, plain, re.IGNORECASE):
             return re.sub(rf"(?:{_DO})?\W*\Z", "", plain, count=1, flags=re.IGNORECASE) + f" {act}."
     return ""
+
+
+@remembered(4096)
+def names_role(lead_in: str) -> bool:
+    """Tell whether a lead-in only names those whose duties its items are."""
+    return _ROLE.search(lead_in) is not None

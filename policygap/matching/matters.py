@@ -17,10 +17,11 @@ READ = 600  # characters of a provision that tell what it is about
 _MOST_PARTS = 8
 _INTRODUCED = 5  # provisions that are read with the one that introduces them
 _TELLING = 8  # words from which on a provision tells by itself what it is about
-# People or cases that the sentences before it name.
+# People, cases or a means of force that the sentences before it name.
 _SUCH = re.compile(
     r"\b(?:such|these|those) (?:an? )?"
-    r"(?:persons?|people|individuals?|subjects?|cases|situations)\b",
+    r"(?:persons?|people|individuals?|subjects?|cases|situations)\b"
+    r"|\b(?:use|apply|employ|attempt) (?:it|them)\b",
     re.IGNORECASE,
 )
 
@@ -87,6 +88,8 @@ class Matters:
         alone = own.kind is ProvisionKind.ITEM and len(own.text.split()) >= _TELLING
         if alone:
             parts.append(own.text[:READ])
+        if own.kind is ProvisionKind.LIST and own.lead_in:
+            parts.append(own.lead_in[-READ:])
         if _SUCH.search(own.text):
             before = [n for n in self._units.paragraph(place) if n <= place][-_INTRODUCED:]
             parts.append(" ".join(self._provisions[n].full_text for n in before)[-READ:])

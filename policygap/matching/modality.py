@@ -18,9 +18,9 @@ from policygap.matching.clauses import introduced, scan, under
 from policygap.matching.climbing import climb
 from policygap.matching.judgement import Judgement
 from policygap.matching.language import parse
-from policygap.matching.lead_ins import completed, without_aside
+from policygap.matching.lead_ins import completed, names_role, without_aside
 from policygap.matching.lexicon import REQUIRES
-from policygap.matching.orders import as_order, is_imperative
+from policygap.matching.orders import as_order, is_duty, is_imperative
 from policygap.matching.wording import EXCEPTION, FORBIDDEN_PURPOSE, NO_EXCEPTION
 from policygap.model import Polarity, Strength
 from policygap.recall import remembered
@@ -71,7 +71,8 @@ def _limit(text: str, end: int) -> str:
 
 
 def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
-    is_item = bool(lead_in) and is_imperative(doc[0])
+    is_duties = names_role(lead_in) and is_duty(doc[0])
+    is_item = bool(lead_in) and (is_duties or is_imperative(doc[0]))
     if is_item and span.start == 0:
         found = _under_lead_in(Judgement(), lead_in)
         return found.under(REQUIRES) if _is_open(found) else found
@@ -98,7 +99,8 @@ def _at_last(doc: Doc, span: Span, lead_in: str, found: Judgement) -> Judgement:
     if _is_open(found) and lead_in:
         found = _under_lead_in(found, lead_in)
     if _is_open(found):
-        found = as_order(doc, span.root, found)
+        is_duties = names_role(lead_in) and is_duty(doc[0])
+        found = found.under(REQUIRES) if is_duties else as_order(doc, span.root, found)
     if _is_open(found) and (effect := shapes.adverbial(doc.text)):
         return found.under(effect)
     return found

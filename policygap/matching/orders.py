@@ -19,6 +19,7 @@ _CASE = r"(?:every|each|any) time|in (?:the )?(?:event|case)|prior to|following|
 _ADVERBS = frozenset({"never", "always", "immediately", "then", "also", "please", "promptly"})
 _FINITE = frozenset({"MD", "VBZ", "VBP", "VBD", "VBN"})
 _OBJECT_TAGS = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "IN"})
+_BEHIND_VERBS = frozenset({"DT", "PRP$", "PRP", "JJ", "NN", "NNS", "NNP", "RB"})
 
 
 def as_order(doc: Doc, root: Token, found: Judgement) -> Judgement:
@@ -68,3 +69,17 @@ def is_imperative(first: Token) -> bool:
         return False
     verbless = not any(t.tag_ in ("MD", "VBZ", "VBP", "VBD") for t in doc if t.dep_ == "ROOT")
     return verbless and first.tag_ in ("NN", "NNP", "JJ") and follows.tag_ in _OBJECT_TAGS
+
+
+def is_duty(first: Token) -> bool:
+    """Tell whether an item begins with what somebody does ("Notifies a supervisor").
+
+    Taggers take most such verbs for nouns; they are verbs where an object stands right behind.
+    """
+    if first.tag_ == "VBZ":
+        return True
+    follows = first.doc[first.i + 1] if first.i + 1 < len(first.doc) else None
+    if follows is None or first.tag_ not in ("NNS", "NNPS"):
+        return False
+    verb = first.lemma_.lower() in ORDERS and follows.lower_ != "of"
+    return follows.tag_ in _BEHIND_VERBS or (verb and follows.tag_ in ("IN", "TO"))

@@ -13,6 +13,7 @@ from policygap.matching.remarks import defines, remark
 from policygap.matching.texts import Row
 from policygap.matching.wording import (
     ANOTHER_TEXT,
+    ASKING_TITLE,
     BACKGROUND,
     EXCEPTION_SENTENCE,
     HISTORY,
@@ -105,6 +106,8 @@ class Reading:
     def is_title(self) -> bool:
         """Tell whether the provision is no sentence but a title that was not set as one."""
         text = self.provision.text
+        if not self.provision.lead_in and re.match(ASKING_TITLE, text):
+            return True
         if self.provision.kind is not ProvisionKind.SENTENCE or not _has_title_case(text):
             return False
         return text[-1:] not in ".;:!?" or text.endswith(_LEADER)
@@ -133,7 +136,8 @@ class Reading:
     def pointing(self) -> tuple[tuple[int, int], ...]:
         """Return the characters of its clauses that send the reader to another text.
 
-        All of them, where no other clause binds or permits anything, and in a list as a whole.
+        All of them, where no other clause binds or permits anything, and in a list as a whole; in
+        a table's row the cells that do.
         """
         text = self.provision.text
         whole = ((0, len(text)),)
@@ -143,6 +147,9 @@ class Reading:
             return ()
         if self.provision.kind is ProvisionKind.LIST:
             return whole
+        if self.provision.kind is ProvisionKind.ROW:
+            cells = (match.span() for match in re.finditer(r"[^|]+", text))
+            return tuple((a, b) for a, b in cells if _points(text[a:b])) or whole
         clauses = [match.span() for match in re.finditer(_CLAUSE, text)]
         rules = [(a, b) for a, b in clauses if not _points(text[a:b])]
         binding = any(re.search(RULING, text[a:b], re.IGNORECASE) for a, b in rules)
@@ -203,23 +210,24 @@ def _points(text: str) -> bool:
     return bool(re.search(REFERRED, plain) and re.search(POINTER, plain, re.IGNORECASE))
 
 
-def parts(provision: Provision) -> Iterator[tuple[int, Row]]:
+def parts(provision: Provision, spelled: Callable[[str], str]) -> Iterator[tuple[int, Row]]:
     """Yield the rows of words in which a provision's concepts are looked for.
 
-    Each comes with the number of its first word within the provision. Those of a lead-in are found
-    once, and those of the text with the lead-in's end: a phrase may begin in the lead-in and end in
-    the item, and is not longer than the overlap. A whole list is read item by item.
+    `spelled` puts what short names stand for in their place (see `short_names`). Each row comes
+    with the number of its first word within the provision. Those of a lead-in are found once, and
+    those of the text with the lead-in's end: a phrase may begin in the lead-in and end in the item,
+    and is not longer than the overlap. A whole list is read item by item.
     """
-    lead = row_of(provision.lead_in) if provision.lead_in else []
+    lead = row_of(spelled(provision.lead_in)) if provision.lead_in else []
     skip = max(0, len(lead) - _OVERLAP)
     if provision.kind is not ProvisionKind.LIST:
         if skip:
             yield 0, lead
-        yield skip, lead[skip:] + row_of(provision.text)
+        yield skip, lead[skip:] + row_of(spelled(provision.text))
         return
     yield 0, lead
     first = len(lead)
     for item in provision.text.split("; "):  # as the list's items were joined
-        row = row_of(item)
+        row = row_of(spelled(item))
         yield first, row
         first += len(row)

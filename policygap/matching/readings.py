@@ -47,6 +47,8 @@ _ON_CONDITION = re.compile(
 )
 _AND = re.compile(r"\band\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"\(\w{1,4}\)")
+# "To this last rule there is an exception ...": it leaves those before that one whole.
+_TO_THE_LAST = re.compile(r"\W*to (?:this|that|the) (?:last|latter)\b", re.IGNORECASE)
 # "... are forbidden, with one exception." The next sentence says which.
 _ANNOUNCED = re.compile(
     r"\bwith (?:one|a|two|these|the following|limited|few|narrow)(?: \w+)? exceptions?\W*$", re.I
@@ -125,9 +127,15 @@ class PolicyReading:
             i
             for i in (*later, *behind)
             if i in announced
-            or self.readings[i].is_exception
+            or self._excepts(i, place)
             or (i == place + 1 and self.pronouns.permits(i))
         )
+
+    def _excepts(self, later: int, place: int) -> bool:
+        """Tell whether a sentence makes an exception to one somewhere before it."""
+        reading = self.readings[later]
+        next_only = later > place + 1 and _TO_THE_LAST.match(reading.provision.text)
+        return reading.is_exception and not next_only
 
     def exceptions_shared(self, place: int) -> tuple[str, ...]:
         """Return the exceptions of the provision before this one, if they are those of both."""

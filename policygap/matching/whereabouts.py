@@ -17,6 +17,7 @@ from policygap.matching.finder import Finder
 from policygap.matching.hits import Span
 from policygap.matching.language import row_of
 from policygap.matching.reading import parts
+from policygap.matching.short_names import speller
 from policygap.matching.surroundings import Surroundings
 from policygap.matching.survey import Survey
 from policygap.matching.units import Group, Units
@@ -45,8 +46,9 @@ class Whereabouts:
         self._units = units
         self._leaving_out = bits(n for n, p in enumerate(provisions) if _LEFT_OUT.search(p.text))
         self._surroundings = Surroundings(provisions, units, titles)
+        spelled = speller((p.text for p in provisions), finder.knows)
         around = ([(0, row_of(title))] for title in self._surroundings.numbers)
-        self._survey = Survey(finder, chain(map(parts, provisions), around))
+        self._survey = Survey(finder, chain((parts(p, spelled) for p in provisions), around))
         self.look = self._survey.look
         self.could_hold = cache(self._could_hold)
         self._could_be_near = cache(self._possibly_near)

@@ -37,7 +37,8 @@ _GIVES_WAY = (
 _LETS = r"(?:set (?:this|it) aside|(?:waive|lift|relax|suspend) (?:this|it))"
 EXCEPTION_SENTENCE = (
     r"^\W*(?:exceptions?\b|the (?:only |sole |one |single )?exceptions?\b|an exception\b"
-    r"|there (?:is|are) (?:an?|one|two|a single) (?:\w+ )?(?:exceptions?|qualifications?)\b"
+    rf"|(?:to {_SAID}\b[^.;]{{0,40}}?,? )?there (?:is|are) (?:an?|one|two|a single) (?:\w+ )?"
+    r"(?:exceptions?|qualifications?)\b"
     rf"|{_SAID}\s*{_GIVES_WAY}\b|(?:it|they) may (?:nevertheless|however|only)\b"
     rf"|[\w ]{{0,30}}\bmay {_LETS}\b"
     rf"|[^.;]{{0,120}}\b(?:is|are|falls?|lies?) outside (?:of )?(?:this|that) (?:\w+ )?{_RULE}\b)"
@@ -120,6 +121,8 @@ _TEXTS = (
     "polic(?:y|ies)|orders?|directives?|manual|procedures?|sections?|chapters?|code|forms?"
     "|guide(?:lines?|book)?|bulletins?|handbook|appendix|plan|protocol|act|article|annex"
 )
+# Texts as their titles name them ("Communications Directive 9").
+_CITED = "Polic(?:y|ies)|Orders?|Directives?|Manual|Procedures?|G\\.?O\\.?|SOPs?|Plan|Bulletins?"
 # A sentence whose main business is to send the reader elsewhere.
 _TREATED = (
     "addressed|covered|governed|set (?:out|forth)|described|found|contained|outlined|detailed"
@@ -133,6 +136,9 @@ _DONE = r"(?:\w+(?:ed|en)|run|held|kept|made|done|dealt with|taught)"
 _BY_SOMEONE = (
     r"(?:the |an? |each |his |her |their )?(?:[\w-]+ )?"
     r"(?:officers?|members?|deput(?:y|ies)|employees?|supervisors?|sergeants?)\b"
+)
+_BY_MEASURE = (
+    r"(?:further |more |added )?(?:coaching|counsel|(?:re)?training(?! \w+ \d)|disciplin|correct)"
 )
 # "Related directives: 2.14 (Communications), 10.02 (Wellness)"
 RELATED = (
@@ -149,12 +155,13 @@ POINTER = (
     rf"|turn to(?=[^.;,]{{0,30}}\b(?:{_NAMED}|page)\b))\b"
     rf"|\bdirected to\b[^.;,]{{0,60}}\b(?:{_NAMED})\b"
     rf"|\b(?:is|are|be|being)(?: \w+)? (?:{_TREATED})(?: (?!or\b|and\b)\w+)?"
-    rf" (?:in|by(?! {_BY_SOMEONE})|under|at|elsewhere)\b"
+    rf" (?:in|by(?! {_BY_SOMEONE}| {_BY_MEASURE})|under|at|elsewhere)\b"
     r"(?! (?:this|writing|detail|full|person|plain|(?:the )?narrative)\b)"
     r"|\b(?:is|are|be|being) (?:given|carried) in (?!(?:an?|his|her|their) )"
     r"|\b(?:is|are) (?:found )?in (?:the \w+(?: \w+){0,4} "
     r"(?:policy|manual|order|handbook|directive|catalog|register)"
     r"|appendix|annex|attachment)\b|\bmeaning given\b"
+    rf"|\b(?:is|are) (?:found )?in (?:the )?(?:[A-Z][\w'&-]*,? ){{0,4}}(?:{_CITED})\b"
     r"|\b(?:has|have) (?:its|their) own\b|\bappears? in\b"
     rf"|\b(?:stands|lies) in (?:the )?(?:\w+ ){{0,2}}(?:{_NAMED})\b"
     rf"|\b(?:is|are) the subject of\b[^.;,]{{0,40}}\b(?:{_NAMED})\b"
@@ -208,3 +215,5 @@ QUESTION = (
     r"\W*(?:q(?:uestion)?[.:]\s*)?(?:do|does|did|may|must|can|could|shall|should|will|would|is|are"
     r"|have|has|what|when|where|who|whom|whose|why|how|which)\b[^:]*\?[\"”’')]*$"
 )
+# A title before the sentences that answer it ("What is around. Officers ...").
+ASKING_TITLE = r"(?:What|When|Where|Who|Whose|Why|How|Which)(?: [\w'-]+){1,4}\.$"

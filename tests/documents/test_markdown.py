@@ -78,7 +78,9 @@ def test_deep_lists_are_read_and_deeper_ones_refused(read: Reader) -> None:
 
 
 def test_words_broken_at_line_ends_are_whole_again(read: Reader) -> None:
-    text = "A mem-\nber shall use de-escala-\n  tion, self-\ncontrol and low-\nand high-level force."
+    text = (
+        "A mem-\nber shall use de-escala-\n  tion, self-\ncontrol and low-\nand high-level force."
+    )
     (block,) = read(text).blocks
     assert block.text == (
         "A member shall use de-escalation, self-control and low- and high-level force."
