@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from policygap.matching.clauses import chunks, is_condition, sentence_part
 from policygap.matching.judgement import Judgement
+from policygap.matching.language import parse
 from policygap.matching.lexicon import ORDERS, REQUIRES, SUBJECTS
+from policygap.recall import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +71,13 @@ def is_imperative(first: Token) -> bool:
         return False
     verbless = not any(t.tag_ in ("MD", "VBZ", "VBP", "VBD") for t in doc if t.dep_ == "ROOT")
     return verbless and first.tag_ in ("NN", "NNP", "JJ") and follows.tag_ in _OBJECT_TAGS
+
+
+@remembered(4096)
+def has_verb(text: str) -> bool:
+    """Tell whether a text of few words is a sentence or an order, and no mere name of something."""
+    doc = parse(text)
+    return any(t.tag_ in _FINITE or t.tag_ == "VB" for t in doc) or is_imperative(doc[0])
 
 
 def is_duty(first: Token) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from policygap.matching.hits import Span
 from policygap.matching.language import Word, row_of, words
+from policygap.matching.orders import has_verb
 from policygap.matching.remarks import defines, remark
 from policygap.matching.texts import Row
 from policygap.matching.wording import (
@@ -23,11 +24,13 @@ from policygap.matching.wording import (
     REFERRED,
     RELATED,
     RULING,
+    SHORT_RULE,
     TODAY,
 )
 from policygap.model import Provision, ProvisionKind
 
 _OVERLAP = 16  # words; phrases with their gaps are shorter
+_NAMING_WORDS = 4  # of a title that opens a paragraph
 _TITLE_WORDS = 10  # a longer line without a sentence's end is text that was cut
 _CLAUSE = r".+?(?:;|$)"
 _SMALL_WORD = 3  # "of", "the", "and" keep small letters in titles
@@ -40,6 +43,7 @@ class Reading:
 
     provision: Provision
     find: Callable[[str], tuple[Span, ...]] = field(repr=False, compare=False)
+    opens: bool = False  # a paragraph, and more sentences of it follow
 
     def spans(self, name: str) -> tuple[Span, ...]:
         """Return where a concept stands in it, in order."""
@@ -104,10 +108,15 @@ class Reading:
 
     @cached_property
     def is_title(self) -> bool:
-        """Tell whether the provision is no sentence but a title that was not set as one."""
+        """Tell whether the provision is no sentence but a title that was not set as one.
+
+        It has none of the marks of a title where it opens its paragraph ("Backdrop. Before ...").
+        """
         text = self.provision.text
         if not self.provision.lead_in and re.match(ASKING_TITLE, text):
             return True
+        if self.opens and len(text.split()) <= _NAMING_WORDS and text.endswith("."):
+            return not re.match(SHORT_RULE, text, re.IGNORECASE) and not has_verb(text)
         if self.provision.kind is not ProvisionKind.SENTENCE or not _has_title_case(text):
             return False
         return text[-1:] not in ".;:!?" or text.endswith(_LEADER)

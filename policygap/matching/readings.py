@@ -81,9 +81,13 @@ class PolicyReading:
         self.meant = self._matters.meant
         self.exemptions_from = Exemptions(policy.provisions, self._units).of
         self.readings = tuple(
-            Reading(provision, partial(self.where.spans, place))
+            Reading(provision, partial(self.where.spans, place), self._opens(place))
             for place, provision in enumerate(policy.provisions)
         )
+
+    def _opens(self, place: int) -> bool:
+        paragraph = self._units.paragraph(place)
+        return len(paragraph) > 1 and paragraph[0] == place
 
     def _near(self, key: str) -> int:
         """Return the provisions, as bits, that read as if they might speak of an element.

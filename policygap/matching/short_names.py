@@ -17,7 +17,7 @@ _KINDS = (
 )
 _GIVEN = re.compile(
     rf"\b(?P<kind>{_KINDS}) \((?:the |an? )?[\"“]?(?:form )?"
-    r"(?P<short>(?-i:[A-Z]{1,5}-?\d{1,4}[A-Z]?|[A-Z]{3,5}))[\"”]?\)",
+    r"(?P<short>(?-i:[A-Z]{1,5}-?\d{1,4}[A-Z]?|[A-Z]{3,5}))[\"”]?(?:, [^()]{1,20})?\)",
     re.IGNORECASE,
 )
 

@@ -215,5 +215,7 @@ QUESTION = (
     r"\W*(?:q(?:uestion)?[.:]\s*)?(?:do|does|did|may|must|can|could|shall|should|will|would|is|are"
     r"|have|has|what|when|where|who|whom|whose|why|how|which)\b[^:]*\?[\"”’')]*$"
 )
+# How a rule or an answer begins that needs no verb ("No warning shots.", "Never alone.").
+SHORT_RULE = r"\W*(?:\w{1,2}[.:] )?(?:no|none|never|not|yes|always|only|at once|immediately)\b"
 # A title before the sentences that answer it ("What is around. Officers ...").
 ASKING_TITLE = r"(?:What|When|Where|Who|Whose|Why|How|Which)(?: [\w'-]+){1,4}\.$"
