@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from policygap.documents import sentences
 
@@ -64,6 +65,7 @@ _DOES = re.compile(
 )
 _END = 40  # characters that tell how a text ends
 _TITLE_WORDS = 8
+_TERM_WORDS = 4
 
 
 def is_complete(text: str) -> bool:
@@ -147,9 +149,15 @@ def lead_in_below(outer: str, text: str) -> str:
         return ""
     # "Members shall use crisis tactics. These include:", "Deadly force. Force that ... Includes:"
     if len(spans) > 1 and _POINTS_BACK.match(last) and not _ORDERS.search(last):
-        named = len(spans) > 2 and is_term(text[slice(*spans[-3])])
-        return text[spans[-3 if named else -2][0] : spans[-1][1]]
+        return text[_opening(text, spans[:-1]) : spans[-1][1]]
     return last if len(spans) > 1 and stands_alone(last) else join(outer, last)
+
+
+def _opening(text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Return where the last sentence begins, or the term before it that it explains."""
+    first = text[slice(*spans[0])]
+    explained = len(spans) == 2 and len(first.split()) <= _TERM_WORDS and is_term(first)
+    return spans[0 if explained else -1][0]
 
 
 def join(outer: str, inner: str) -> str:

@@ -240,7 +240,7 @@ class PolicyReading:
     def _tells(self, place: int) -> bool:
         """Tell whether a provision says enough to be judged by its words alone."""
         reading = self.readings[place]
-        return reading.is_rule and len(reading.provision.full_text.split()) >= _ENOUGH
+        return len(reading.provision.full_text.split()) >= _ENOUGH and reading.is_rule
 
     def _concepts_of(self, text: str) -> frozenset[str]:
         return frozenset(self._finder.find(row_of(text)))

@@ -28,7 +28,8 @@ def speller(texts: Iterable[str], is_known: Callable[[str], bool]) -> Callable[[
     `is_known` tells of a word in lower case whether phrases know it: such a name says enough. What
     is put there has as many words as the name: a number stays ("NCPD-77", "Report-77").
     """
-    given = {m["short"]: m["kind"] for text in texts for m in _GIVEN.finditer(text)}
+    bracketed = (text for text in texts if "(" in text)
+    given = {m["short"]: m["kind"] for text in bracketed for m in _GIVEN.finditer(text)}
     kinds = {short: kind for short, kind in given.items() if not is_known(short.lower())}
     if not kinds:
         return _unchanged
