@@ -65,7 +65,6 @@ _DOES = re.compile(
 )
 _END = 40  # characters that tell how a text ends
 _TITLE_WORDS = 8
-_TERM_WORDS = 4
 
 
 def is_complete(text: str) -> bool:
@@ -155,9 +154,8 @@ def lead_in_below(outer: str, text: str) -> str:
 
 def _opening(text: str, spans: Sequence[tuple[int, int]]) -> int:
     """Return where the last sentence begins, or the term before it that it explains."""
-    first = text[slice(*spans[0])]
-    explained = len(spans) == 2 and len(first.split()) <= _TERM_WORDS and is_term(first)
-    return spans[0 if explained else -1][0]
+    first, last = (text[slice(*spans[n])] for n in (0, -1))
+    return spans[0 if len(spans) == 2 and is_term(first) and explains(last) else -1][0]
 
 
 def join(outer: str, inner: str) -> str:

@@ -91,8 +91,8 @@ BACKGROUND = (
     r"|(?:Penal|Government) Code(?: [Ss]ection)? \d+\S*"
     r"|[Ss]ection \d{3,}(?!\.\d)\S*"  # "Section 6.1" is the policy's own
     r"|Graham v\. Connor|Garner|[Ll]awmakers|[Bb]ill(?: \d+)?)"
-    r"[^.;]{0,60}\b(?:held|holds|ruled(?! out)|states?|provides?|found|finds|declares?|declared|says"
-    r"|said|directed|recogni[sz]e[sd]?|stated|decided|observed|explained|enacted|passed))\b"
+    r"[^.;]{0,60}\b(?:held|holds|ruled(?! out)|states?|provides?|found|finds|declares?|declared"
+    r"|says|said|directed|recogni[sz]e[sd]?|stated|decided|observed|explained|enacted|passed))\b"
     rf"|{_COURT}\b[^.;]{{0,60}}"
     r"\b(?:struck down|overturned|upheld|reasoned|concluded|wrote|rejected)\b"
     r"|\b(?:was|were) struck down\b"

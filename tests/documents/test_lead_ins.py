@@ -84,6 +84,28 @@ def test_an_introducer_that_points_back_brings_what_it_points_to() -> None:
     assert cut[-1] == ("Officers shall use tactics. These include:", "time")
 
 
+def test_an_introducer_of_a_terms_parts_brings_the_term() -> None:
+    text = "Lethal force. Any act that is likely to kill. Includes:"
+    assert own(paragraph(text), item("•", "a shot at a person"))[-1] == (text, "a shot at a person")
+    longer = "Calm first. Be slow. Many things help. These include:"
+    cut = own(paragraph(longer), item("•", "time"))
+    assert cut[-1] == ("Many things help. These include:", "time")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "lead_in"),
+    [
+        ("Watch Commander", "Reads every report", "Watch Commander:"),
+        ("Duties of the Sergeant:", "Goes to the scene at once", "Duties of the Sergeant:"),
+        ("Watch Commander", "Members of the watch are on call", ""),
+        ("Watch Commander", "Read every report", ""),
+        ("Reports", "Reads every report", ""),
+    ],
+)
+def test_what_a_role_does_is_introduced_by_its_heading(title: str, text: str, lead_in: str) -> None:
+    assert own(heading(title), item("•", text))[-1] == (lead_in, text)
+
+
 def test_an_introducer_that_orders_needs_nothing_before_it() -> None:
     cut = own(paragraph("Some are reserves. These members shall:"), item("•", "wait"))
     assert cut[-1] == ("These members shall:", "wait")

@@ -12,7 +12,7 @@ from policygap.matching.finder import Finder
 from policygap.matching.phrasebook import compiled
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
-from policygap.model import Pattern, State, Unit
+from policygap.model import Pattern, ProvisionKind, State, Unit
 from policygap.rubrics import load_rubrics
 
 FINDER = Finder(compiled({"force": ["force"], "hair": ["hair"], "hold": ["not use choke hold"]}))
@@ -123,6 +123,7 @@ def test_what_a_law_or_a_court_says_is_background(text: str) -> None:
         "Officers shall follow the Court's decision in Graham.",
         "An officer struck down by a car shall be helped.",
         "In court, officers shall tell the truth.",
+        "One who meets the terms of Section 6.1 need not have tried, or ruled out, other means.",
     ],
 )
 def test_what_adopts_a_law_is_no_background(text: str) -> None:
@@ -152,6 +153,8 @@ def test_what_adopts_a_law_is_no_background(text: str) -> None:
         "Peer support is treated in 3-11/00 (Psychological Services).",
         "Policy 2.4 tells how a complaint is taken.",
         "Related directives: 2.14 (Communications), 10.02 (Wellness)",
+        "How a complaint is looked into is in Policy 2.11, Internal Inquiries.",
+        "What the desk does on such calls is in Communications Directive 9.",
     ],
 )
 def test_labels_that_point_are_pointers(text: str) -> None:
@@ -168,6 +171,8 @@ def test_labels_that_point_are_pointers(text: str) -> None:
         "Officers shall report force (Form 12).",
         "Consistent with Directive 9, members who see excessive force shall report it.",
         "Every use of force shall be set out in writing on Form 31.",
+        "The penalty will be set at least one step below that of the officer who acted.",
+        "A failure may be addressed by coaching or by action under the labor agreement.",
         "Every decision that this Order governs begins from the worth of life.",
         "Holds are barred unless deadly force is authorized under Section 1/561.10.",
         "A commander who learns of reprisal shall refer it to the board under this policy.",
@@ -253,6 +258,68 @@ def test_an_exception_may_open_the_paragraph_or_the_item_behind() -> None:
 def test_an_exception_in_the_next_section_is_one_to_what_stands_there() -> None:
     text = "1 HOLDS\n\nHolds are banned.\n\n2 VEHICLES\n\nThe only exception is a fight for life."
     assert PolicyReading(policy_from_text(text), FINDER).exceptions_after(0) == ()
+
+
+def test_an_exception_to_the_last_rule_leaves_those_before_it_whole() -> None:
+    text = "Choking is banned. So are sleepers. To this last rule there is an exception to save a life."
+    reading = PolicyReading(policy_from_text(text), FINDER)
+    assert [reading.exceptions_after(place) for place in (0, 1)] == [(), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Backdrop. Look behind the target.", [False, True]),
+        ("Requests for copies. Send them to the clerk.", [False, True]),
+        ("What is around. Look behind the target.", [False, True]),
+        ("No warning shots. They endanger others.", [True, True]),
+        ("Step back. You have time.", [True, True]),
+        ("Holds are banned. They kill.", [True, True]),
+        ("Backdrop.", [True]),
+    ],
+)
+def test_a_mere_name_before_the_sentences_of_a_paragraph_says_nothing(
+    text: str, rules: list[bool]
+) -> None:
+    reading = PolicyReading(policy_from_text(text), FINDER)
+    assert [each.is_rule for each in reading.readings] == rules
+
+
+def test_a_short_name_is_read_as_the_last_word_of_the_long_one() -> None:
+    finder = Finder(compiled({"report": ["every report"], "board": ["the board"]}))
+    text = (
+        "He writes a Force Encounter Report (FER, Form 9). Every FER is read.\n\n"
+        "He writes a Statement of Force (Form KX-31). Every KX-31 is kept.\n\n"
+        "It goes to the Response Board (QRB). The QRB meets."
+    )
+    where = PolicyReading(policy_from_text(text), finder).where
+    places = [
+        place for place in range(6) for name in ("report", "board") if where.says(place, (name,))
+    ]
+    assert places == [1, 5]
+    assert where.spans(1, "report") == ((0, 2),)
+
+
+@pytest.mark.parametrize(
+    ("row", "pointing"),
+    [
+        ("Level | Force | See 5 | A shot at a person | Section 8 governs", "Section 8 governs"),
+        ("Evidence storage | Order 802", "Evidence storage | Order 802"),
+    ],
+)
+def test_a_row_points_with_the_cells_that_do(row: str, pointing: str) -> None:
+    reading = _reading(row)
+    reading = replace(reading, provision=replace(reading.provision, kind=ProvisionKind.ROW))
+    assert [row[a:b].strip() for a, b in reading.pointing] == [pointing]
+
+
+def test_a_list_is_about_what_introduces_it() -> None:
+    key = "ca-sb230/review-factors/factors"
+    lead_in = "Those who later judge whether force was reasonable shall weigh these matters:"
+    items = ("(a) the ground and the weather;", "(b) who was there;", "(c) the hour of the day.")
+    reading = PolicyReading(policy_from_text("\n".join((lead_in, *items))), FINDER)
+    places = {r.provision.kind: n for n, r in enumerate(reading.readings)}
+    assert reading.likely(places[ProvisionKind.LIST], key) >= reading.likely(0, key) / 2
 
 
 def test_a_few_words_are_not_judged_by_likeness() -> None:
