@@ -261,7 +261,7 @@ def test_an_exception_in_the_next_section_is_one_to_what_stands_there() -> None:
 
 
 def test_an_exception_to_the_last_rule_leaves_those_before_it_whole() -> None:
-    text = "Choking is banned. So are sleepers. To this last rule there is an exception to save a life."
+    text = "Choking is banned. So are sleepers. To this last rule there is an exception for life."
     reading = PolicyReading(policy_from_text(text), FINDER)
     assert [reading.exceptions_after(place) for place in (0, 1)] == [(), (2,)]
 
