@@ -60,9 +60,7 @@ _ROLE = re.compile(
     r"|section|affairs|dispatchers?|communications|coordinators?|duties|responsibilities)\W*\Z",
     re.IGNORECASE,
 )
-_DOES = re.compile(
-    r"[A-Z][a-z]+s (?:(?:an?|the|all|any|each|every|his|her|their|its|no)\b|to\b|[a-z]+s?\b)"
-)
+_DOES = re.compile(r"[A-Z][a-z]+s (?!of\b|and\b|or\b)\w")
 _END = 40  # characters that tell how a text ends
 _TITLE_WORDS = 8
 

@@ -85,9 +85,8 @@ class _Walk:
         if block.kind is BlockKind.HEADING:
             self.shelved, self.labels, self.heading = [], {}, block.label
             item = after.text if after is not None and after.kind is BlockKind.ITEM else ""
-            self.pending = introductions.heading_introduction(
-                block.text
-            ) or introductions.heading_of_duties(block.text, item)
+            leads = introductions.heading_introduction(block.text)
+            self.pending = leads or introductions.heading_of_duties(block.text, item)
             self.outer, self.announced = "", ""
         else:
             self._paragraph(block.text if block.kind is BlockKind.PARAGRAPH else "")

@@ -71,8 +71,7 @@ def _limit(text: str, end: int) -> str:
 
 
 def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
-    is_duties = names_role(lead_in) and is_duty(doc[0])
-    is_item = bool(lead_in) and (is_duties or is_imperative(doc[0]))
+    is_item = bool(lead_in) and (_is_of_role(doc, lead_in) or is_imperative(doc[0]))
     if is_item and span.start == 0:
         found = _under_lead_in(Judgement(), lead_in)
         return found.under(REQUIRES) if _is_open(found) else found
@@ -99,11 +98,16 @@ def _at_last(doc: Doc, span: Span, lead_in: str, found: Judgement) -> Judgement:
     if _is_open(found) and lead_in:
         found = _under_lead_in(found, lead_in)
     if _is_open(found):
-        is_duties = names_role(lead_in) and is_duty(doc[0])
-        found = found.under(REQUIRES) if is_duties else as_order(doc, span.root, found)
+        of_role = _is_of_role(doc, lead_in)
+        found = found.under(REQUIRES) if of_role else as_order(doc, span.root, found)
     if _is_open(found) and (effect := shapes.adverbial(doc.text)):
         return found.under(effect)
     return found
+
+
+def _is_of_role(doc: Doc, lead_in: str) -> bool:
+    """Tell whether an item says what the role that introduces it does."""
+    return names_role(lead_in) and is_duty(doc[0])
 
 
 def _under_lead_in(found: Judgement, lead_in: str) -> Judgement:

@@ -162,7 +162,7 @@ POINTER = (
     r"|\b(?:is|are) (?:found )?in (?:the \w+(?: \w+){0,4} "
     r"(?:policy|manual|order|handbook|directive|catalog|register)"
     r"|appendix|annex|attachment)\b|\bmeaning given\b"
-    rf"|\b(?:is|are) (?:found )?in (?:the )?(?:[A-Z][\w'&-]*,? ){{0,4}}(?:{_CITED})\b"
+    rf"|\b(?:is|are) (?:found )?in (?:the )?(?-i:(?:[A-Z][\w'&-]*,? ){{0,4}}(?:{_CITED}))\b"
     r"|\b(?:has|have) (?:its|their) own\b|\bappears? in\b"
     rf"|\b(?:stands|lies) in (?:the )?(?:\w+ ){{0,2}}(?:{_NAMED})\b"
     rf"|\b(?:is|are) the subject of\b[^.;,]{{0,40}}\b(?:{_NAMED})\b"

@@ -173,6 +173,7 @@ def test_labels_that_point_are_pointers(text: str) -> None:
         "Every use of force shall be set out in writing on Form 31.",
         "The penalty will be set at least one step below that of the officer who acted.",
         "A failure may be addressed by coaching or by action under the labor agreement.",
+        "An officer whose force is in violation of this policy is disciplined.",
         "Every decision that this Order governs begins from the worth of life.",
         "Holds are barred unless deadly force is authorized under Section 1/561.10.",
         "A commander who learns of reprisal shall refer it to the board under this policy.",
