@@ -44,7 +44,7 @@ docs: install
 
 accuracy: install
 	$(BIN)/policygap rubric score tests/passages/*.yaml tests/passages/wide/*.yaml tests/passages/kept/*.yaml
-	$(BIN)/policygap rubric score tests/policies/*.yaml
+	$(BIN)/policygap rubric score tests/policies/*.yaml tests/policies/kept/*.yaml
 
 speed: install
 	$(BIN)/python benchmarks/speed.py

@@ -4,8 +4,9 @@
 
 Learns from the rubrics' own examples, what their elements say and suggest, and from the passages
 and policies in tests/passages and tests/policies (or the files named), and writes
-policygap/matching/topics.npz. A policy's passages that no label quotes speak of no element. Takes
-the extra `train`. The same input gives the same bytes.
+policygap/matching/topics.npz. A policy's passages that no label quotes speak of no element. What is
+in the folders `kept` is not learnt: it is there to be measured on. Takes the extra `train`. The
+same input gives the same bytes.
 """
 
 from __future__ import annotations

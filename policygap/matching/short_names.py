@@ -32,7 +32,7 @@ def speller(texts: Iterable[str], is_known: Callable[[str], bool]) -> Callable[[
     given = {m["short"]: m["kind"] for text in bracketed for m in _GIVEN.finditer(text)}
     kinds = {short: kind for short, kind in given.items() if not is_known(short.lower())}
     if not kinds:
-        return _unchanged
+        return str
     named = re.compile(rf"(?<!\()\b(?:{'|'.join(map(re.escape, kinds))})\b")
     return lambda text: named.sub(lambda m: kinds[m[0]] + _number(m[0]), text)
 
@@ -40,7 +40,3 @@ def speller(texts: Iterable[str], is_known: Callable[[str], bool]) -> Callable[[
 def _number(short: str) -> str:
     found = re.search(r"-\d.*", short)
     return found[0] if found else ""
-
-
-def _unchanged(text: str) -> str:
-    return text

@@ -65,7 +65,7 @@ def test_a_prospect_gives_no_state_that_outweighs_its_best(policy: PolicyReading
 def test_asked_bit_by_bit_a_survey_tells_what_a_finder_finds() -> None:
     reading = reading_of(SAMPLE)
     known = finder(load_rubrics(available()))
-    rows = [[row for _, row in parts(one.provision)] for one in reading.readings]
+    rows = [[row for _, row in parts(one.provision, str)] for one in reading.readings]
     for place, row in [(n, each[0]) for n, each in enumerate(rows) if len(each) == 1][:12]:
         found = known.find(row)
         for name in known.names[::20]:

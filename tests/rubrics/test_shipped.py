@@ -25,7 +25,7 @@ SIZES = {
 # Share of the passages kept beside the rubrics that must come out right. They are harder than the
 # rubrics' own examples: what failed as an example was moved there.
 FLOOR = 0.75
-POLICIES = sorted((PASSAGES.parent / "policies").glob("*.yaml"))
+POLICIES = sorted((PASSAGES.parent / "policies").rglob("*.yaml"))
 POLICY_FLOOR = 0.8  # of the labels of a whole policy
 MISSED = 0.08  # gaps that are called present, of all labels: the failure that must stay rare
 
