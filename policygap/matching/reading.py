@@ -30,7 +30,7 @@ from policygap.matching.wording import (
 from policygap.model import Provision, ProvisionKind
 
 _OVERLAP = 16  # words; phrases with their gaps are shorter
-_NAMING_WORDS = 4  # of a title that opens a paragraph
+_NAMING_WORDS, _NAMING = 4, 60  # words and characters of a title that opens a paragraph
 _TITLE_WORDS = 10  # a longer line without a sentence's end is text that was cut
 _CLAUSE = r".+?(?:;|$)"
 _SMALL_WORD = 3  # "of", "the", "and" keep small letters in titles
@@ -115,7 +115,8 @@ class Reading:
         text = self.provision.text
         if not self.provision.lead_in and re.match(ASKING_TITLE, text):
             return True
-        if self.opens and len(text.split()) <= _NAMING_WORDS and text.endswith("."):
+        few = len(text) <= _NAMING and len(text.split()) <= _NAMING_WORDS
+        if self.opens and few and text.endswith("."):
             return not re.match(SHORT_RULE, text, re.IGNORECASE) and not has_verb(text)
         if self.provision.kind is not ProvisionKind.SENTENCE or not _has_title_case(text):
             return False

@@ -23,8 +23,8 @@ _HOLDERS = frozenset({"list_item_open", "blockquote_open"})
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
-# A word that a converter of PDF left broken at a line's end.
-_BROKEN = re.compile(r"([A-Za-z][\w'-]*-)\n[ \t]*([a-z][\w'-]*)")
+# A word that a converter of PDF left broken at a line's end; no word is as long as a hostile run.
+_BROKEN = re.compile(r"(?<![\w'-])([A-Za-z][\w'-]{0,40}-)\n[ \t]{0,40}([a-z][\w'-]{0,40})")
 _ENTRY = re.compile(r"^([A-Za-z][\w -]*):[ \t]*(.+)$", re.MULTILINE)
 _DATE_KEYS = re.compile(
     r"(?:effective|revised|revision|issued|adopted|updated)[ _-]?(?:date)?|date"
