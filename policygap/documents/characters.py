@@ -73,6 +73,6 @@ def _at_break(left: str, right: str, forms: frozenset[str]) -> str:
         return "- "
     if f"{head}-{tail}" in forms or not right[:1].islower():
         return "-"
-    if head + tail in forms or (is_word(head.rpartition("-")[2] + tail) and "-" in head):
+    if head + tail in forms or ("-" in head and is_word(head.rpartition("-")[2] + tail)):
         return ""  # "de-escala-" and "tion"
     return "-" if head in _HYPHENATED or "-" in head else ""

@@ -86,6 +86,8 @@ def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
 
 def _mended(text: str) -> str:
     """Return a text whose words are not broken at the ends of lines."""
+    if not _BROKEN.search(text):
+        return text
     forms = word_forms([text])
     return _BROKEN.sub(lambda found: join(found[1], found[2], forms), text)
 
