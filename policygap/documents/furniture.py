@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from policygap.documents.layout.page import Element, Line, Page, Table
 
 _ZONE = 0.25  # share of the page height at each edge
+_LEAST_ZONE = 144.0  # points; of a last page of few lines
 _DEEPEST = 12  # elements from an edge inwards
 _NEIGHBOURS = (-2, -1, 1, 2)  # pages compared; two away for heads that alternate
 _SAME_PLACE = 6.0  # points
@@ -66,11 +67,11 @@ _Marks = list[tuple[int, _Mark]]  # number within the page's flow, from the edge
 
 def _marks(page: Page, top: bool) -> _Marks:
     """Return the marks of the elements in the zone at one edge, the outermost first."""
+    zone = max(_ZONE * page.height, _LEAST_ZONE)
     found = [
         (distance, n, element)
         for n, element in enumerate(page.flow)
-        if (distance := _distance(element, page, top)) <= _ZONE * page.height
-        and not _is_rule(element)
+        if (distance := _distance(element, page, top)) <= zone and not _is_rule(element)
     ]
     found.sort(key=lambda entry: (round(entry[0]), entry[1]))
     return [(n, _Mark(_key(e.text), distance)) for distance, n, e in found[:_DEEPEST]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from policygap.documents import files, front_page, furniture, limits, structure
@@ -14,6 +15,7 @@ from policygap.documents.layout import columns as layout_columns
 from policygap.documents.layout.line_numbers import without_line_numbers
 from policygap.documents.layout.page import Element, Line, Page, Span, page_text
 from policygap.documents.legibility import is_garbled
+from policygap.documents.page_breaks import with_breaks
 from policygap.documents.reading_notes import notes
 from policygap.documents.text_encoding import decode
 from policygap.errors import DocumentError
@@ -21,19 +23,11 @@ from policygap.model import Document, SourceFile
 from policygap.options import DEFAULT, ReadOptions
 
 _WIDTH, _HEIGHT, _SIZE = 6.0, 12.0, 10.0  # points that a character and a line count as
-_PAGE_LINES = 60
 _UNWRAPPED = 120  # characters: a longer line was not broken to fit a page
 _UNWRAPPED_SHARE = 0.1  # of the lines
 _BROKEN_SHARE = 0.1  # of the lines, that go on in the next one
 # A line that ends within a sentence, and the next one, which goes on with it.
 _BROKEN = re.compile(r"[^\s.:;!?)\]”\"][ \t]*\n[ \t]*[a-z]{2}")
-# A line of a page's number alone, as in a footer.
-_PAGE_NUMBER = re.compile(
-    r"(?mi)^[ \t]*(?:page )?[-–—]?[ ]?(\d{1,3})[ ]?[-–—]?(?: (?:of|/) \d{1,3})?[ \t]*$"
-)
-_FIRST = 3  # a cover and a contents page may have no number
-_COUNTED = 3  # pages whose numbers must count up
-_APART = 15  # lines between two of them at least
 _MOST_CONTROL = 0.01  # share of characters that no text has
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _SPANS = re.compile(r"\S+(?: \S+)*")
@@ -49,7 +43,7 @@ _ALIKE = 0.72  # of the line below: the line above was broken where that is
 def read(path: Path, options: ReadOptions = DEFAULT) -> Document:
     """Return the document in a text file; raises DocumentError if it is empty or not text."""
     content = _content(path)
-    text = _with_breaks(_decoded(path, content))
+    text = with_breaks(_decoded(path, content))
     limits.check_text(path, text, options)
     pages = _pages(text)
     sifted = furniture.sift(pages)
@@ -86,27 +80,6 @@ def _decoded(path: Path, content: bytes) -> str:
     return text
 
 
-def _with_breaks(text: str) -> str:
-    """Return a text with a form feed where a line holds its page's number and nothing else.
-
-    Numbers that count up from the first page, many lines apart: converters of PDF leave them.
-    """
-    if "\f" in text:
-        return text
-    run: list[re.Match[str]] = []
-    for match in _PAGE_NUMBER.finditer(text):
-        if not run and int(match[1]) <= _FIRST:
-            run.append(match)
-        elif run and int(match[1]) == int(run[-1][1]) + 1:
-            apart = text.count("\n", run[-1].end(), match.start())
-            run += [match] if apart >= _APART else []
-    if len(run) < _COUNTED:
-        return text
-    breaks = {match.start() for match in run}
-    whole = _PAGE_NUMBER.sub(lambda m: "\f" if m.start() in breaks else m[0], text)
-    return whole if text[: run[0].start()].strip() else whole.partition("\f")[2]
-
-
 def _pages(text: str) -> list[Page]:
     """Return the pages between form feeds; a last one without words is none."""
     sheets = _EMPTY_WITHIN.sub(_joined, text.expandtabs(4)).split("\f")
@@ -133,13 +106,14 @@ def _is_unwrapped(text: str) -> bool:
 
 def _page(sheet: str, number: int, unwrapped: bool) -> Page:
     rows = sheet.splitlines()
+    used = [n for n, row in enumerate(rows) if row.strip()]
+    rows = rows[used[0] : used[-1] + 1] if used else []  # a foot stands at the page's edge
     lines = without_line_numbers(list(_lines(rows, number, unwrapped)))
     flow: Sequence[Element] = lines
     if not unwrapped:
         flow = layout_aligned.with_tables(layout_columns.in_reading_order(lines))
-    height = max(len(rows), _PAGE_LINES) * _HEIGHT
-    page = Page(number, 600.0, height, tuple(flow))
-    return page if page_text(page) else Page(number, 600.0, height, ())
+    page = Page(number, 600.0, (len(rows) + 1) * _HEIGHT, tuple(flow))
+    return page if page_text(page) else replace(page, flow=())
 
 
 def _lines(rows: Sequence[str], page: int, unwrapped: bool) -> Iterator[Line]:
