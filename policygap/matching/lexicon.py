@@ -47,11 +47,8 @@ VERBS = _table(
         "require oblige obligate mandate compel need shall must bind charge direct instruct insist "
         "demand",
     ),
-    (EXPECTS, "expect suppose"),
-    (
-        INVITES,
-        "encourage urge recommend advise prefer suggest invite strive endeavor aspire hope",
-    ),
+    (EXPECTS, "expect suppose endeavor strive"),
+    (INVITES, "encourage urge recommend advise prefer suggest invite aspire hope"),
     (
         PROHIBITS,
         "prohibit forbid ban bar preclude disallow proscribe outlaw violate discipline punish "

@@ -56,13 +56,20 @@ def operator(node: Token, below: Token) -> Effect | None:
     told = lets or any(c.lower_ in DESCRIPTIVE for c in node.children)
     if lacks or told or _is_aimed(node):
         return None
-    if lemma == "have" and _is_infinitive(below):
+    if (lemma == "have" and _is_infinitive(below)) or _makes(node, below):
         return VERBS["require"]
     if active:
         proposes = lemma in PROPOSING and below.dep_ not in ("ccomp", "xcomp")
         if proposes or lemma in TELLING:
             return None
     return VERBS.get(lemma) or ADJECTIVES.get(lemma) or VERBS.get(node.lower_)
+
+
+def _makes(node: Token, clause: Token) -> bool:
+    """Tell whether a text makes somebody do something ("makes an officer try"), and no person."""
+    asks = node.lemma_ == "make" and not any(c.lower_ in MODALS for c in node.children)
+    subject = any(c.dep_ in SUBJECTS for c in clause.children)
+    return asks and clause.dep_ == "ccomp" and clause.tag_ == "VB" and subject
 
 
 def is_said(clause: Token) -> bool:

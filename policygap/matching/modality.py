@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _EXCEPTION = re.compile(
-    # to its clause's end; the point of "Part IV.E" ends none
-    EXCEPTION + r"(?:[^.;]|\.(?=\w))*?(?=,? (?:unless|except)\b|\.(?!\w)|;|$)",
+    # to its clause's end; the points of "Part IV.E" and "Sec. 5-1" end none
+    EXCEPTION + r"(?:[^.;]|\.(?=\w|\s\d))*?(?=,? (?:unless|except)\b|\.(?!\w|\s\d)|;|$)",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"only|solely|limited to", re.IGNORECASE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 # How an exception begins; the words up to the end of its clause belong to it.
 EXCEPTION = (
-    r"\b(?:unless|except(?:ing)?(?!ional)|excluding|provided that|other than"
+    r"\b(?:unless|except(?:ing)?(?!ional)|excluding|provided that"
+    r"|(?<!no one )(?<!nobody )(?<!none )other than"
     r"|(?:save|but) one(?= ?:)|save (?:when|where|in|for|that)"
     r"|(?<=, )save (?:as|by|if|to|upon|with)\b|with the exceptions? of"
     r"|anything (?:less than|short of|but)(?! th(?:at|is)\b)"
@@ -44,7 +45,10 @@ EXCEPTION_SENTENCE = (
     rf"|[^.;]{{0,120}}\b(?:is|are|falls?|lies?) outside (?:of )?(?:this|that) (?:\w+ )?{_RULE}\b)"
 )
 # What a sentence leaves out of its rule.
-LEFT_OUT = r"\b(?:except(?:ing)?|other than|apart from|aside from)\b[^.;:]*"
+LEFT_OUT = (
+    r"\b(?:except(?:ing)?|(?<!no one )(?<!nobody )(?<!none )other than|apart from|aside from)\b"
+    r"[^.;:]*"
+)
 # A sentence to which what the one before it excepts applies as well.
 SAME_TERMS = (
     r"\b(?:(?:on|under|upon|subject to|with) the same (?:terms|conditions?|exceptions?|limits"
@@ -141,6 +145,8 @@ _BY_SOMEONE = (
 _BY_MEASURE = (
     r"(?:further |more |added )?(?:coaching|counsel|(?:re)?training(?! \w+ \d)|disciplin|correct)"
 )
+# What somebody does with a matter whose rules are elsewhere.
+_SEES_TO = r"(?:looks? into|handles?|deals? with|processes|investigates?|takes? up|sees? to)"
 # "Related directives: 2.14 (Communications), 10.02 (Wellness)"
 RELATED = (
     r"\W*(?:related|relevant|applicable|associated|companion)\b[\w ,/&-]{0,30}"
@@ -162,7 +168,8 @@ POINTER = (
     r"|\b(?:is|are) (?:found )?in (?:the \w+(?: \w+){0,4} "
     r"(?:policy|manual|order|handbook|directive|catalog|register)"
     r"|appendix|annex|attachment)\b|\bmeaning given\b"
-    rf"|\b(?:is|are) (?:found )?in (?:the )?(?-i:(?:[A-Z][\w'&-]*,? ){{0,4}}(?:{_CITED}))\b"
+    rf"|\b(?:(?:is|are) (?:(?:found )?in|under)|follows) "
+    rf"(?:the )?(?-i:(?:[A-Z][\w'&-]*,? ){{0,4}}(?:{_CITED}))\b"
     r"|\b(?:has|have) (?:its|their) own\b|\bappears? in\b"
     rf"|\b(?:stands|lies) in (?:the )?(?:\w+ ){{0,2}}(?:{_NAMED})\b"
     rf"|\b(?:is|are) the subject of\b[^.;,]{{0,40}}\b(?:{_NAMED})\b"
@@ -176,13 +183,14 @@ POINTER = (
     r"(?:under|according to|pursuant to|in accordance with) "
     r"(?:the )?(?:[A-Z][\w-]*,? ){0,5}(?:Policy|Order|Directive|Manual|Procedure|Section|Chapter"
     r"|Code|Bulletin|Rule|Handbook|G\.?O\.?|SOPs?|Title|Volume)(?!\w)(?:[^.]|\.\d){0,60}\W*$"
-    r"|\b(?:is|are|be)(?: (?!used|applied|employed)\w+(?:ed|led|en)\b[^.;]{0,40})?"
+    r"|\b(?:(?:is|are|be)(?: (?:(?!used|applied|employed)\w+(?:ed|led|en)\b[^.;]{0,40}|dealt with))?"
+    rf"|{_SEES_TO}\b[^.;]{{0,20}})"
     r" (?:as|in the manner) (?:laid down|set (?:out|forth)|provided|directed|prescribed|described"
     r"|specified) (?:in|by)"
     rf" [^.;]{{0,40}}?\b(?:{_NAMED})\b"
-    rf"|\b(?:is|are|be) {_DONE}(?: in| up)? as (?:the )?(?:[A-Z][\w-]*,? ){{0,4}}?"
+    rf"|\b(?:is|are|be) {_DONE}(?: in| up| into)? as (?:the )?(?:[A-Z][\w-]*,? ){{0,4}}?"
     rf"(?:{_NAMED}|G\.?O\.?) (?:[^.;]|\.\d){{0,60}}"
-    r"\b(?:provides?|directs?)\b"
+    r"\b(?:provides?|directs?|prescribes?|says|lays? down|sets? out)\b"
     rf"|\b(?:{_NAMED}) (?!and\b|or\b)[\w.-]+ (?:tells?|explains?|describes?|sets? out|lays? down)\b"
     rf"|\b(?:is|are|be) \w+(?:ed|led|en) according to [^.;]{{0,40}}?\b(?:{_NAMED})\b"
     rf"|(?<!that this )(?<!that the )\b(?:{_TEXTS}|\d{{3,4}})\b[^.;]{{0,50}}"
