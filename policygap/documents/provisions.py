@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from statistics import median
 
 from policygap.documents import inline_lists, list_shapes, orders, sections, sentences, tables
 from policygap.documents.introductions import (
@@ -23,6 +24,7 @@ from policygap.model import Block, BlockKind, Provision, ProvisionKind, Section
 # A list longer than this is not one rule but a chapter; its items are matched one by one.
 _LONGEST_LIST = 1_500  # words
 _LONGEST_BARE_LIST = 400  # words, of a list that nothing introduces
+_LONGEST_BARE_ITEM = 20  # words; a list of longer ones is one of paragraphs with labels, not one rule
 _LINK = re.compile(r"[;,]?\s{0,3}\b(and/or|and|or)\Z", re.IGNORECASE)
 _LONGEST_LINK = 10  # characters
 
@@ -167,11 +169,13 @@ def _whole_lists(lines: Sequence[_Line], file: str) -> Iterator[tuple[int, Provi
 
 
 def _whole_list(items: Sequence[_Line], own: Sequence[_Line], file: str) -> Provision | None:
-    """Return the list as one provision, or None where it is as long as a chapter."""
+    """Return the list as one provision, or None where its items do not make one rule."""
     lead_in = own[0].spot.lead_in
     text = join_items([line.block.text for line in items])
     limit = _LONGEST_LIST if lead_in else _LONGEST_BARE_LIST
-    if any(line.spot.title for line in own) or len(text.split()) > limit:
+    usual = median(len(line.block.text.split()) for line in own)
+    apart = not lead_in and usual > _LONGEST_BARE_ITEM
+    if apart or any(line.spot.title for line in own) or len(text.split()) > limit:
         return None
     whole = _blank(items[0], file, ProvisionKind.LIST)
     return replace(whole, text=text, lead_in=lead_in, label="")
