@@ -6,9 +6,10 @@ told from a table by the file, which has all of one column before the other.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
@@ -124,8 +125,19 @@ def _split(line: Line, gutter: float, left: list[Line], right: list[Line]) -> No
 
 
 def _crosses(line: Line, gutter: float) -> bool:
-    half = _GUTTER / 2
-    return any(span.x0 < gutter + half and span.x1 > gutter - half for span in line.spans)
+    return _covers(_edges(line), gutter)
+
+
+def _edges(line: Line) -> tuple[list[float], list[float]]:
+    """Return where the spans of a line begin, in order, and how far those up to each reach."""
+    spans = sorted((span.x0, span.x1) for span in line.spans)
+    return [x0 for x0, _ in spans], list(accumulate((x1 for _, x1 in spans), max))
+
+
+def _covers(edges: tuple[list[float], list[float]], gutter: float) -> bool:
+    starts, reached = edges
+    before = bisect_left(starts, gutter + _GUTTER / 2)
+    return before > 0 and reached[before - 1] > gutter - _GUTTER / 2
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
@@ -139,8 +151,8 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     middle = (x1 - x0) * 0.4
     step = max(_STEP, middle / _MOST_PLACES)
     candidates = [x0 + (x1 - x0) * 0.3 + n * step for n in range(int(middle / step) + 1)]
-    best = min(candidates, key=lambda x: sum(_crosses(line, x) for line in lines))
-    crossing = sum(_crosses(line, best) for line in lines)
+    edges = [_edges(line) for line in lines]  # a line may hold thousands of words
+    crossing, best = min((sum(_covers(each, x) for each in edges), x) for x in candidates)
     if crossing > _MOST_CROSSING * len(lines) or not _is_prose(lines, best, x0, x1):
         return None
     return best
