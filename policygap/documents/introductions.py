@@ -33,7 +33,8 @@ _FOLLOWING = re.compile(
 # "This list is not inclusive of every factor."
 _ON_THE_LIST = re.compile(r"(?:this|the) list\b[^:]*\Z", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"(?:(?:some|many|most|among|one) (?:of )?(?:these|those|them)|these|they|those|this|such|it|examples?|includes?)\b"
+    r"(?:(?:some|many|most|among|one) (?:of )?(?:these|those|them)|these|they|those|this|such|it"
+    r"|examples?|includes?)\b"
     r"(?:\s+\S+){0,9}\W*\Z",
     re.I,
 )

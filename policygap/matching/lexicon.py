@@ -60,6 +60,11 @@ VERBS = _table(
 )
 # These only do so in the passive ("are advised to"); a member who advises, recommends, tells.
 TELLING = _words("advise direct instruct charge demand")
+# What asks for an act as a rule does ("the order does not ask that ...").
+TEXTS = _words(
+    "law statute code order policy directive rule section chapter article procedure regulation "
+    "standard document paragraph nothing department agency"
+)
 AIMED = _words("at against toward towards")  # what is directed at somebody is not ordered to him
 PROPOSING = _words("recommend suggest invite")  # these do with a clause ("recommend that") as well
 # "The aim is to defuse" orders nothing.

@@ -26,6 +26,7 @@ from policygap.matching.lexicon import (
     REVERSERS,
     SUBJECTS,
     TELLING,
+    TEXTS,
     THROUGH,
     VERBS,
     Effect,
@@ -56,7 +57,7 @@ def operator(node: Token, below: Token) -> Effect | None:
     told = lets or any(c.lower_ in DESCRIPTIVE for c in node.children)
     if lacks or told or _is_aimed(node):
         return None
-    if (lemma == "have" and _is_infinitive(below)) or _makes(node, below):
+    if (lemma == "have" and _is_infinitive(below)) or _makes(node, below) or _asks(node, below):
         return VERBS["require"]
     if active:
         proposes = lemma in PROPOSING and below.dep_ not in ("ccomp", "xcomp")
@@ -70,6 +71,12 @@ def _makes(node: Token, clause: Token) -> bool:
     asks = node.lemma_ == "make" and not any(c.lower_ in MODALS for c in node.children)
     subject = any(c.dep_ in SUBJECTS for c in clause.children)
     return asks and clause.dep_ == "ccomp" and clause.tag_ == "VB" and subject
+
+
+def _asks(node: Token, clause: Token) -> bool:
+    """Tell whether a text asks that something be done ("the law does not ask that ...")."""
+    by = (c.lemma_.lower() in TEXTS for c in node.children if c.dep_ in SUBJECTS)
+    return node.lemma_ == "ask" and clause.dep_ in ("ccomp", "xcomp") and any(by)
 
 
 def is_said(clause: Token) -> bool:

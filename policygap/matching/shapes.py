@@ -47,9 +47,10 @@ _DISCRETION = re.compile(
     r"(?:choice|call|decision|option))",
     re.IGNORECASE,
 )
-# "Nothing in this policy obliges ...": taggers trip over what follows such a subject.
+# "Nothing in this policy obliges ...", "None of this obliges ...": taggers trip over what follows
+# such a subject.
 _NOTHING = re.compile(
-    r"\W*nothing (?:in|herein|contained|said)\b.{0,110}?\b"
+    r"\W*(?:nothing (?:in|herein|contained|said)|none of (?:this|these|it|the above))\b.{0,110}?\b"
     r"(?:(?P<binds>(?:requir|oblig|mandat|compel|bind|bound)\w*)"
     r"|(?:prohibit|prevent|preclud|forbid|bar|limit|restrict|keep)\w*)",
     re.IGNORECASE,
