@@ -24,9 +24,7 @@ from policygap.model import Block, BlockKind, Provision, ProvisionKind, Section
 # A list longer than this is not one rule but a chapter; its items are matched one by one.
 _LONGEST_LIST = 1_500  # words
 _LONGEST_BARE_LIST = 400  # words, of a list that nothing introduces
-_LONGEST_BARE_ITEM = (
-    20  # words; a list of longer ones is one of paragraphs with labels, not one rule
-)
+_LONGEST_BARE_ITEM = 20  # words, as a rule, of its items; longer ones are paragraphs with labels
 _LINK = re.compile(r"[;,]?\s{0,3}\b(and/or|and|or)\Z", re.IGNORECASE)
 _LONGEST_LINK = 10  # characters
 

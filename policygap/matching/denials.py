@@ -25,8 +25,8 @@ def is_negated(node: Token, spent: frozenset[int] = frozenset()) -> bool:
     if node.lemma_ == "limit":  # "including but not limited to" denies nothing
         return False
     if any(t.lower_ in ("neither", "nor") for t in node.doc[: min(2, node.i)]):
-        is_verb = node.pos_ == "AUX" or any(c.dep_.startswith("aux") for c in node.children)
-        is_verb = is_verb or node.tag_ in ("VBZ", "VBP")
+        helped = any(c.dep_.startswith("aux") for c in node.children)
+        is_verb = helped or node.pos_ == "AUX" or node.tag_ in ("VBZ", "VBP")
         return is_verb and node.dep_ in ("ROOT", "ccomp", "conj")
     if node.lemma_ in ("be", "ought"):  # "are not to be used", "ought not to be used"
         acts = [c for c in node.children if c.dep_ == "xcomp"]
