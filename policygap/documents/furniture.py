@@ -13,7 +13,7 @@ _LEAST_ZONE = 144.0  # points; of a last page of few lines
 _DEEPEST = 12  # elements from an edge inwards
 _NEIGHBOURS = (-2, -1, 1, 2)  # pages compared; two away for heads that alternate
 _SAME_PLACE = 6.0  # points
-_NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\d+")
 _ROMAN_PAGE = re.compile(r"\b[ivx]+$")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—]?\s*#\s*[-–—]?|(?:page\s*)?#\s*(?:of|/)\s*#|[ivx]+", re.IGNORECASE
@@ -83,8 +83,13 @@ def _distance(element: Element, page: Page, top: bool) -> float:
     return page.height - element.y
 
 
+def levelled(text: str) -> str:
+    """Return the words of a line in small letters, each number in them as "#"."""
+    return NUMBER.sub("#", " ".join(text.lower().split()))
+
+
 def _key(text: str) -> str:
-    key = _NUMBER.sub("#", " ".join(text.lower().split()))
+    key = levelled(text)
     return _ROMAN_PAGE.sub("#", key) if len(key.split()) <= 4 else key
 
 
@@ -160,7 +165,7 @@ def _is_known(element: Element, known: frozenset[str]) -> bool:
 def _is_page_number(mark: _Mark, element: Element, n: int) -> bool:
     if not _PAGE_NUMBER.fullmatch(mark.key):
         return False
-    numbers = _NUMBER.findall(element.text)
+    numbers = NUMBER.findall(element.text)
     return "page" in mark.key or len(numbers) == 2 or numbers == [str(n + 1)]
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from policygap.documents.furniture import NUMBER, levelled
+
 _FIRST = 3  # a cover and a contents page may have no number
 _COUNTED = 3  # pages whose numbers must count up
 _APART = 15  # lines between two of them at least
 _WORDS = 16  # of a running head or foot
 _HEAD = 6  # lines above the number of a first page, if it stands in a head
-_NUMBER = re.compile(r"\d{1,6}")
+_DIGITS = 6  # at a number's end, which tell whether it counts up
 # A line of a page's number alone, as in a footer.
 _BARE = re.compile(r"(?:page )?[-–—]?[ ]?#[ ]?[-–—]?(?: (?:of|/) #)?")
 # A line with words that may count pages: it is no item, nor names what else is counted in a text.
@@ -71,10 +73,10 @@ def _runs(lines: Sequence[str]) -> Iterator[list[_Numbered]]:
 
 
 def _numbered(number: int, line: str) -> _Numbered | None:
-    if not _NUMBER.search(line) or len(line.split()) > _WORDS:
+    if not NUMBER.search(line) or len(line.split()) > _WORDS:
         return None
-    numbers = tuple(map(int, _NUMBER.findall(line)))
-    key = _key(line)
+    numbers = tuple(int(digits[-_DIGITS:]) for digits in NUMBER.findall(line))
+    key = levelled(line)
     if _BARE.fullmatch(key):  # the first page's may say how many there are
         return _Numbered(number, "", numbers[:1])
     return _Numbered(number, key, numbers) if _WORDED.match(key) else None
@@ -101,7 +103,7 @@ def _heads(lines: Sequence[str], run: Sequence[_Numbered]) -> list[int]:
     above = [list(_above(lines, place.line)) for place in run]
     starts = [each.line for each in run]
     for offset in range(_HEAD):
-        keys = [_key(lines[a[offset]]) if offset < len(a) else "" for a in above]
+        keys = [levelled(lines[a[offset]]) if offset < len(a) else "" for a in above]
         usual, count = Counter(keys).most_common(1)[0]
         if not usual or count < max(_COUNTED, len(run) / 2):
             break
@@ -114,7 +116,3 @@ def _heads(lines: Sequence[str], run: Sequence[_Numbered]) -> list[int]:
 def _above(lines: Sequence[str], place: int) -> Iterator[int]:
     filled = (n for n in range(place - 1, -1, -1) if lines[n].strip())
     return islice(filled, _HEAD)
-
-
-def _key(line: str) -> str:
-    return _NUMBER.sub("#", " ".join(line.lower().split()))

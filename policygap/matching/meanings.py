@@ -68,9 +68,9 @@ def operator(node: Token, below: Token) -> Effect | None:
 
 def _makes(node: Token, clause: Token) -> bool:
     """Tell whether a text makes somebody do something ("makes an officer try"), and no person."""
-    asks = node.lemma_ == "make" and not any(c.lower_ in MODALS for c in node.children)
+    bare = node.lemma_ == "make" and not any(c.lower_ in MODALS for c in node.children)
     subject = any(c.dep_ in SUBJECTS for c in clause.children)
-    return asks and clause.dep_ == "ccomp" and clause.tag_ == "VB" and subject
+    return bare and clause.dep_ == "ccomp" and clause.tag_ == "VB" and subject
 
 
 def _asks(node: Token, clause: Token) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+# "A threat to no one other than himself" excepts nobody.
+_OTHER_THAN = r"(?<!no one )(?<!nobody )(?<!none )other than"
 # How an exception begins; the words up to the end of its clause belong to it.
 EXCEPTION = (
-    r"\b(?:unless|except(?:ing)?(?!ional)|excluding|provided that"
-    r"|(?<!no one )(?<!nobody )(?<!none )other than"
+    rf"\b(?:unless|except(?:ing)?(?!ional)|excluding|provided that|{_OTHER_THAN}"
     r"|(?:save|but) one(?= ?:)|save (?:when|where|in|for|that)"
     r"|(?<=, )save (?:as|by|if|to|upon|with)\b|with the exceptions? of"
     r"|anything (?:less than|short of|but)(?! th(?:at|is)\b)"
@@ -45,10 +46,7 @@ EXCEPTION_SENTENCE = (
     rf"|[^.;]{{0,120}}\b(?:is|are|falls?|lies?) outside (?:of )?(?:this|that) (?:\w+ )?{_RULE}\b)"
 )
 # What a sentence leaves out of its rule.
-LEFT_OUT = (
-    r"\b(?:except(?:ing)?|(?<!no one )(?<!nobody )(?<!none )other than|apart from|aside from)\b"
-    r"[^.;:]*"
-)
+LEFT_OUT = rf"\b(?:except(?:ing)?|{_OTHER_THAN}|apart from|aside from)\b[^.;:]*"
 # A sentence to which what the one before it excepts applies as well.
 SAME_TERMS = (
     r"\b(?:(?:on|under|upon|subject to|with) the same (?:terms|conditions?|exceptions?|limits"
