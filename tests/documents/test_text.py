@@ -196,6 +196,29 @@ def test_a_number_alone_on_its_line_belongs_to_the_text_below(tmp_path: Path) ->
     ]
 
 
+def test_glyph_codes_of_bullets_are_bullets_and_others_are_nothing(tmp_path: Path) -> None:
+    content = (
+        "An officer (cid:120) weighs:\n\n(cid:190)  the threat,\n\n(cid:190)  age, and\n\n"
+        "(cid:190)\n\nskill.\n\n(cid:161) (cid:161) (cid:161)\n\nHe reports it.\n"
+    )
+    document = text.read(write(tmp_path / "a.txt", content))
+    assert [(b.label, b.text) for b in document.blocks] == [
+        ("", "An officer weighs:"),
+        ("•", "the threat,"),
+        ("•", "age, and"),
+        ("•", "skill."),
+        ("", "He reports it."),
+    ]
+
+
+def test_a_text_with_some_glyph_codes_is_read(tmp_path: Path) -> None:
+    said = "Officers shall report every use of force to the sergeant on duty at once.\n\n"
+    read = text.read(write(tmp_path / "a.txt", ("(cid:190) " + said) * 30))
+    assert len(read.blocks) == 30
+    with pytest.raises(DocumentError, match="no English text"):
+        text.read(write(tmp_path / "b.txt", ("(cid:190)(cid:12)(cid:7)" * 4 + " " + said) * 30))
+
+
 def test_a_note_on_a_revision_does_not_end_a_list(tmp_path: Path) -> None:
     content = (
         "1. A report is made when a member uses:\n\n   • a baton;\n\n"
