@@ -7,9 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policygap.documents import ordinals
-from policygap.documents.introductions import announces, is_complete
+from policygap.documents.introductions import announces, ends_in_modal, is_complete
 from policygap.model import Block, BlockKind
 
+# How a sentence begins that has a subject of its own, and so completes no "Officers shall:".
+_OWN_SUBJECT = re.compile(
+    r"\W*(?:the|an?|any|all|each|every|no|nothing|this|that|these|those|such|its?|they|he|she|you"
+    r"|we|who|there|if|when(?:ever)?|where|while|once|after|before|in|on|at|for|from|as|under|upon"
+    r"|unless|except|note|nota|see|refer|(?:[\w’'-]+ ){0,4}[\w’'-]*[\w’']+ "
+    r"(?:shall|must|will|may|should|can|cannot|is|are|was|were|has|have|had|means?))\b"
+    r"|\W*(?:officers?|members?|employees?|deput(?:y|ies)|supervisors?|personnel)\b|[^A-Za-z]*\Z",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"(?:[;,]|\b(?:and|or|and/or))\s{0,3}\Z", re.IGNORECASE)
 
 
@@ -23,11 +32,27 @@ def _itemized(blocks: Sequence[Block]) -> list[Block]:
     found = list(blocks)
     for index, block in enumerate(blocks):
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and announces(block.text):
-            for member in _members(blocks, index + 1):
+            completed = ends_in_modal(block.text)
+            for member in (_completing if completed else _members)(blocks, index + 1):
                 found[member] = replace(
                     blocks[member], kind=BlockKind.ITEM, depth=found[index].depth + 1
                 )
     return found
+
+
+def _completing(blocks: Sequence[Block], start: int) -> range:
+    """Return the numbers of the paragraphs from `start` on that go on with "Officers shall:".
+
+    They begin with its verb, whether or not each ends as a sentence does.
+    """
+    members = _members(blocks, start)
+    end = start
+    while end < len(blocks) and blocks[end].kind is BlockKind.PARAGRAPH:
+        text = blocks[end].text
+        if announces(text) or _OWN_SUBJECT.match(text):
+            break
+        end += 1
+    return range(start, max(end, members.stop))
 
 
 def _members(blocks: Sequence[Block], start: int) -> range:

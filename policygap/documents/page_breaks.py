@@ -12,7 +12,7 @@ from policygap.documents.furniture import NUMBER, levelled
 
 _FIRST = 3  # a cover and a contents page may have no number
 _COUNTED = 3  # pages whose numbers must count up
-_APART = 15  # lines between two of them at least
+_APART = 15  # lines between two of them at least, but for a last page
 _WORDS = 16  # of a running head or foot
 _HEAD = 6  # lines above the number of a first page, if it stands in a head
 _DIGITS = 6  # at a number's end, which tell whether it counts up
@@ -63,13 +63,14 @@ def with_breaks(text: str) -> str:
 
 def _runs(lines: Sequence[str]) -> Iterator[list[_Numbered]]:
     """Yield for each line that recurs its places, as long as one of its numbers counts up."""
+    end = max((n for n, line in enumerate(lines) if line.strip()), default=0)
     alike: dict[str, list[_Numbered]] = defaultdict(list)
     for number, line in enumerate(lines):
         if (found := _numbered(number, line)) is not None:
             alike[found.key].append(found)
     for each in alike.values():
         if len(each) >= _COUNTED:
-            yield _run(each)
+            yield _run(each, end)
 
 
 def _numbered(number: int, line: str) -> _Numbered | None:
@@ -82,12 +83,15 @@ def _numbered(number: int, line: str) -> _Numbered | None:
     return _Numbered(number, key, numbers) if _WORDED.match(key) else None
 
 
-def _run(places: Sequence[_Numbered]) -> list[_Numbered]:
+def _run(places: Sequence[_Numbered], end: int) -> list[_Numbered]:
+    """Return the places whose number counts up, far enough apart; `end` is the last line."""
     run: list[_Numbered] = []
     for place in places:
         if not run:
             run = [place] if place.key or place.numbers[0] <= _FIRST else []
-        elif _counts_up(run[-1].numbers, place.numbers) and place.line - run[-1].line > _APART:
+        elif _counts_up(run[-1].numbers, place.numbers) and (
+            place.line - run[-1].line > _APART or place.line == end
+        ):
             run.append(place)
     return run
 

@@ -49,6 +49,22 @@ def test_a_sentence_after_an_introducer_is_no_item() -> None:
     assert own(paragraph("Note:"), paragraph("Members are trained."))[1][0] == ""
 
 
+def test_sentences_that_complete_an_introducer_are_items() -> None:
+    lead = "Officers are authorized to use deadly force to:"
+    cut = own(
+        paragraph(lead),
+        paragraph("Protect themselves from what they believe is a threat of death."),
+        paragraph("Stop the escape of a killer."),
+        paragraph("Each case is reviewed."),
+    )
+    assert [lead_in for lead_in, _ in cut] == ["", lead, lead, ""]
+
+
+def test_sentences_with_their_own_subject_complete_no_introducer() -> None:
+    cut = own(paragraph("A sergeant will:"), paragraph("If it is safe, officers may leave."))
+    assert [lead_in for lead_in, _ in cut] == ["", ""]
+
+
 def test_items_that_lost_their_indent() -> None:
     cut = own(
         item("(a)", "Officers shall:"),

@@ -74,6 +74,12 @@ def test_the_last_page_may_be_short(tmp_path: Path) -> None:
     assert not [b for b in blocks if "CEDAR" in b.text or "Order 7" in b.text]
 
 
+def test_a_last_page_of_a_few_lines_has_its_number_alone() -> None:
+    sheets = [*bodies(), "Members shall read this order."]
+    text = "".join(f"{each}\n\n {n} \n\n" for n, each in enumerate(sheets, start=1))
+    assert with_breaks(text).count("\f") == len(sheets)
+
+
 @pytest.mark.parametrize("line", ["({n})", "SECTION {n}", "Level {n} Force", "{n}. Reporting"])
 def test_parts_that_count_up_are_no_pages(line: str) -> None:
     content = "".join(
