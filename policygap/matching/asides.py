@@ -27,7 +27,7 @@ _NO_DUTY = (
 # "including but not limited to waiting"
 _AMONG_OTHERS = (
     r",? (?:but|and) (?:(?:(?:is|are|be|shall be|may be) )?not"
-    r"|(?:may|might|shall|will|should) not be) limited to,?(?= \w)"
+    r"|(?:may|might|shall|will|should) not be) limited to,?(?= \w|:)"
     r"|, without limitation,?(?= \w|:)"
 )
 # "are not, however, required"

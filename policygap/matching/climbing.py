@@ -78,11 +78,23 @@ def _ended(node: Token, found: Judgement, span: Span) -> Judgement | None:
         return _penalized(found, span) if is_open or _is_unable(node) else found
     if (not is_open and _is_own_clause(node)) or _is_apart(node):
         return found
+    if is_open and _is_left_undone(node):
+        return _penalized(found, span)
     if node.dep_ not in _STOPS or _goes_on(node) or is_said(node) or any(_shared(node)):
         return None
     if node.dep_ == "relcl" and is_open:
         return _in_relative(node, found, span)
     return replace(found, embedded=node.dep_ == "advcl" and is_open)
+
+
+def _is_left_undone(node: Token) -> bool:
+    """Tell whether a participle says who does not do something ("officers not wearing one").
+
+    Parsers take it for a clause that is the subject as well; that has no subject of its own.
+    """
+    held = {c.dep_ for c in node.children}
+    names = node.dep_ == "acl" or (node.dep_ == "csubj" and not held.isdisjoint(SUBJECTS))
+    return names and node.tag_ == "VBG" and "neg" in held
 
 
 def _is_unable(node: Token) -> bool:

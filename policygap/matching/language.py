@@ -34,6 +34,10 @@ _AMONG_OTHERS = re.compile(
     r"(\bbut (?:(?:is|are|be|shall be|may|might|shall|will|should) )?)not(?= (?:be )?limited to\b)"
 )
 _NO_LIMIT = re.compile(r"\bwithout(?= (?:being )?limit(?:ation|ed|ing)\b)")
+# "Not only has a duty to stop it, but also to report it" has both.
+_NOT_ONLY = re.compile(
+    r"\bnot(?= only (?:has|have|is|are|must|shall|will|an?|required|expected|obliged|bound)\b)"
+)
 _PREFIX = re.compile(r"\b(de|non|less|re|self)-(?=(\w))\w", re.IGNORECASE)
 # Two forms in one, which the parser takes for two words: "officer(s)", "his/her", "and/or".
 _EITHER = re.compile(
@@ -83,6 +87,8 @@ def row_of(text: str) -> list[str]:
 
 
 def _without_false_denial(text: str) -> str:
+    if "not only" in text:
+        text = _NOT_ONLY.sub("too", text)
     if "limit" not in text:
         return text
     return _NO_LIMIT.sub("besides", _AMONG_OTHERS.sub(r"\1too", text))

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 # Openings that name a case without a conjunction, and adverbs before an order.
 _CASE = r"(?:every|each|any) time|in (?:the )?(?:event|case)|prior to|following|should you"
-_ADVERBS = frozenset({"never", "always", "immediately", "then", "also", "please", "promptly"})
+_ADVERBS = frozenset(
+    {"never", "always", "immediately", "first", "then", "also", "please", "promptly", "instead"}
+)
 _PLAIN_VERB = re.compile(r"\b(?:is|are|be|do|does|shall|must|may|will|can|should)\b", re.IGNORECASE)
 _FINITE = frozenset({"MD", "VBZ", "VBP", "VBD", "VBN"})
 _OBJECT_TAGS = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "IN"})

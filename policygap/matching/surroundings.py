@@ -31,6 +31,7 @@ _GOES_ON = re.compile(
     r"(?:stepp\w+ in|seen|observed|stopped|interven\w+|interced\w+)\b"
     r"|[^.;]{0,40}\b(?:such (?:force|uses?|incidents?|conduct|events?)"
     r"|of th(?:at|is) (?:kind|sort))\b"
+    r"|[^.;]{0,60}\b(?:these|those|such|his|her|their) (?:or her )?(?:observations|findings)\b"
     r"|[^.;]{0,40}\bwhat (?:you|he|she|he or she|they|was|the \w+) (?:have |has |had )?"
     r"(?:saw|seen|observed|witnessed)\b"
     r"|[^.;]{0,60}\b(?:sub)?paragraphs? (?:\([a-z0-9]\)|[a-z0-9])(?!\w))",

@@ -79,6 +79,11 @@ def test_a_concept_that_no_rubric_has_stands_nowhere() -> None:
     assert reading.where.spans(0, "town/unknown") == ()
 
 
+def test_not_only_denies_nothing() -> None:
+    assert "not" not in row_of("He not only has a duty to stop it, but also to report it.")
+    assert "not" in row_of("He reports not only the blow, but what he saw.")
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "Officers don't, won’t; they'd — O'Brien's", "Non-use of force: 30’ (§ 835a)", "’s s's"],
