@@ -20,7 +20,7 @@ _LEAST_LETTERS = 0.6  # share of letters and digits among the characters, leader
 _LEADERS = re.compile(r"[\s._\-–—•…]")
 _SIGN = re.compile(r"[^A-Za-z0-9]")
 _WORD = re.compile(r"[A-Za-z]{3,}")
-_CODES = re.compile(r"\(cid:\d+\)")
+CODE = re.compile(r"\(cid:\d+\)")  # what some converters write for a glyph
 _FEW = 8  # characters without meaning that a page may have
 _MOST_CODES = 0.1  # of the words, where codes are a long text's bullets and not its letters
 
@@ -31,7 +31,7 @@ def is_garbled(text: str, undecoded: int = 0) -> bool:
     `undecoded` counts characters beside it that have no meaning. A text too short to judge is not
     garbled.
     """
-    codes = len(_CODES.findall(text))
+    codes = len(CODE.findall(text))
     if codes > max(_FEW, _MOST_CODES * len(text.split())) or undecoded > max(len(text), _FEW):
         return True
     return _letter_share(text) < _LEAST_LETTERS or _word_share(text) < _LEAST_SHARE

@@ -14,7 +14,7 @@ from policygap.model import Block, BlockKind
 _OWN_SUBJECT = re.compile(
     r"\W*(?:the|an?|any|all|each|every|no|nothing|this|that|these|those|such|its?|they|he|she|you"
     r"|we|who|there|if|when(?:ever)?|where|while|once|after|before|in|on|at|for|from|as|under|upon"
-    r"|unless|except|note|nota|see|refer|(?:[\w’'-]+ ){0,4}[\w’'-]*[\w’']+ "
+    r"|unless|except|note|see|refer|(?:[\w’'-]+ ){1,5}"
     r"(?:shall|must|will|may|should|can|cannot|is|are|was|were|has|have|had|means?))\b"
     r"|\W*(?:officers?|members?|employees?|deput(?:y|ies)|supervisors?|personnel)\b|[^A-Za-z]*\Z",
     re.IGNORECASE,

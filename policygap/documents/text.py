@@ -14,7 +14,7 @@ from policygap.documents.layout import aligned as layout_aligned
 from policygap.documents.layout import columns as layout_columns
 from policygap.documents.layout.line_numbers import without_line_numbers
 from policygap.documents.layout.page import Element, Line, Page, Span, page_text
-from policygap.documents.legibility import is_garbled
+from policygap.documents.legibility import CODE, is_garbled
 from policygap.documents.page_breaks import with_breaks
 from policygap.documents.reading_notes import notes
 from policygap.documents.text_encoding import decode
@@ -31,8 +31,7 @@ _BROKEN = re.compile(r"[^\s.:;!?)\]”\"][ \t]*\n[ \t]*[a-z]{2}")
 _MOST_CONTROL = 0.01  # share of characters that no text has
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 # What converters of PDF write for a glyph of a symbol font; first in a line it is a bullet.
-_CODE = re.compile(r"\(cid:\d+\)")
-_CODE_AS_BULLET = re.compile(rf"(?m)^([ \t]*){_CODE.pattern}(?=\s)(?![ \t]*{_CODE.pattern})")
+_CODE_AS_BULLET = re.compile(rf"(?m)^([ \t]*){CODE.pattern}(?=\s)(?![ \t]*{CODE.pattern})")
 _SPANS = re.compile(r"\S+(?: \S+)*")
 # Where an empty line may stand within a sentence, as converters of PDF leave them.
 _EMPTY_WITHIN = re.compile(
@@ -80,7 +79,7 @@ def _decoded(path: Path, content: bytes) -> str:
         raise DocumentError(f"{path}: is not a text file; give a PDF, Word, Markdown or text file")
     if is_garbled(text[:20_000]):
         raise DocumentError(f"{path}: holds no English text that can be read; check its encoding")
-    return _CODE.sub(" ", _CODE_AS_BULLET.sub(r"\1•", text))
+    return CODE.sub(" ", _CODE_AS_BULLET.sub(r"\1•", text))
 
 
 def _pages(text: str) -> list[Page]:
