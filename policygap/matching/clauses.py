@@ -28,14 +28,14 @@ _ONLY_UNDER = (
     r"\b(?:when|if|where|after|conditions?|circumstances?|criteria|following|have|has)\W*$"
     r"|\b(?:unless|until)\W*$"
 )
-# "Firearms are not discharged under the following circumstances:" is a rule, and no report.
-_NOT_IN_CASES = (
-    r"\b(?:is|are) (?:not|never) (?!(?:required|needed|necessary|considered|counted)\b)\w+"
+# A lead-in that forbids: "Never:", "Officers never:", "Don'ts:", "Firearms are not discharged under
+# the following circumstances:".
+_NEVER = (
+    r"\b(?:never|do not|don['’]ts?)\W*\Z"
+    r"|\b(?:is|are) (?:not|never) (?!(?:required|needed|necessary|considered|counted)\b)\w+"
     r"(?: [\w-]+){0,8} (?:under|in) (?:any of )?the following "
     r"(?:circumstances|cases|situations|conditions)\W*\Z"
 )
-# A lead-in that forbids without a verb: "Never:", "Officers never:", "Don'ts:".
-_NEVER = r"\b(?:never|do not|don['’]ts?)\W*\Z"
 # What a lead-in ends with whose items are cases.
 _CASES = CONDITIONS | {"that", "circumstances", "conditions"}
 # "Those can include:" only names what the sentence before it speaks of.
@@ -185,7 +185,7 @@ def introduced(lead_in: str) -> Judgement:
         return Judgement()
     if re.search(_ONLY_UNDER, lead_in, re.IGNORECASE):
         return Judgement(Polarity.REQUIRES, Strength.MUST)
-    if re.search(rf"{_NEVER}|{_NOT_IN_CASES}", lead_in, re.IGNORECASE):
+    if re.search(_NEVER, lead_in, re.IGNORECASE):
         return Judgement(Polarity.PROHIBITS, Strength.MUST)
     governor = _governor(doc, content)
     found = _governed(doc, governor) if governor is not None else Judgement()

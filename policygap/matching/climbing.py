@@ -92,9 +92,10 @@ def _is_left_undone(node: Token) -> bool:
 
     Parsers take it for a clause that is the subject as well; that has no subject of its own.
     """
+    if node.tag_ != "VBG" or node.dep_ not in ("acl", "csubj"):
+        return False
     held = {c.dep_ for c in node.children}
-    names = node.dep_ == "acl" or (node.dep_ == "csubj" and not held.isdisjoint(SUBJECTS))
-    return names and node.tag_ == "VBG" and "neg" in held
+    return "neg" in held and (node.dep_ == "acl" or not held.isdisjoint(SUBJECTS))
 
 
 def _is_unable(node: Token) -> bool:
