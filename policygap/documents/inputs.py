@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from policygap.cache import Cache, Key, Kind, key, unpacked
-from policygap.documents import conversion, files
+from policygap.documents import conversion, files, legibility
 from policygap.documents.file_types import ARCHIVE, CONVERTIBLE, READERS
 from policygap.documents.files import File, Found
 from policygap.documents.scratch import Scratch
@@ -146,7 +146,9 @@ class Inputs:
 
 def _document(path: Path, suffix: str, options: ReadOptions) -> Document:
     read: Callable[[Path, ReadOptions], Document] = import_module(READERS[suffix]).read
-    return read(path, options)
+    document = read(path, options)
+    legibility.check(path, "\n".join(block.text for block in document.blocks))
+    return document
 
 
 def _named(document: Document, name: str, path: str) -> Document:

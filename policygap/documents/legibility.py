@@ -8,6 +8,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from policygap.errors import DocumentError
+
 # The language model ships the words that it was trained with; they are read as a list, for the
 # model itself loads slowly. Of the pages of policies at least 0.87 of the words are among them, of
 # pages with shifted or swapped letters at most 0.22 (docs/reading.md).
@@ -20,7 +22,9 @@ _LEAST_LETTERS = 0.6  # share of letters and digits among the characters, leader
 _LEADERS = re.compile(r"[\s._\-–—•…]")
 _SIGN = re.compile(r"[^A-Za-z0-9]")
 _WORD = re.compile(r"[A-Za-z]{3,}")
-CODE = re.compile(r"\(cid:\d+\)")  # what some converters write for a glyph
+_CODE = re.compile(r"\(cid:\d+\)")  # what some converters write for a glyph of a symbol font
+_CODE_AS_BULLET = re.compile(rf"(?m)^([ \t]*){_CODE.pattern}(?=\s)(?![ \t]*{_CODE.pattern})")
+_BEGINNING = 20_000  # characters of a file that tell of all of it
 _FEW = 8  # characters without meaning that a page may have
 _MOST_CODES = 0.1  # of the words, where codes are a long text's bullets and not its letters
 
@@ -31,10 +35,23 @@ def is_garbled(text: str, undecoded: int = 0) -> bool:
     `undecoded` counts characters beside it that have no meaning. A text too short to judge is not
     garbled.
     """
-    codes = len(CODE.findall(text))
+    codes = len(_CODE.findall(text))
     if codes > max(_FEW, _MOST_CODES * len(text.split())) or undecoded > max(len(text), _FEW):
         return True
     return _letter_share(text) < _LEAST_LETTERS or _word_share(text) < _LEAST_SHARE
+
+
+def check(path: Path, text: str) -> None:
+    """Raise DocumentError if a file's text is none that can be read, by how it begins."""
+    if is_garbled(text[:_BEGINNING]):
+        raise DocumentError(
+            f"{path}: holds no English text that can be read; check its language and encoding"
+        )
+
+
+def without_codes(text: str, bullet: str) -> str:
+    """Return a converter's text with a bullet for a glyph code first in a line, no other codes."""
+    return _CODE.sub(" ", _CODE_AS_BULLET.sub(rf"\1{bullet}", text))
 
 
 def is_word(text: str) -> bool:

@@ -14,7 +14,7 @@ from policygap.documents.layout import aligned as layout_aligned
 from policygap.documents.layout import columns as layout_columns
 from policygap.documents.layout.line_numbers import without_line_numbers
 from policygap.documents.layout.page import Element, Line, Page, Span, page_text
-from policygap.documents.legibility import CODE, is_garbled
+from policygap.documents.legibility import check, without_codes
 from policygap.documents.page_breaks import with_breaks
 from policygap.documents.reading_notes import notes
 from policygap.documents.text_encoding import decode
@@ -30,8 +30,6 @@ _BROKEN_SHARE = 0.1  # of the lines, that go on in the next one
 _BROKEN = re.compile(r"[^\s.:;!?)\]”\"][ \t]*\n[ \t]*[a-z]{2}")
 _MOST_CONTROL = 0.01  # share of characters that no text has
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
-# What converters of PDF write for a glyph of a symbol font; first in a line it is a bullet.
-_CODE_AS_BULLET = re.compile(rf"(?m)^([ \t]*){CODE.pattern}(?=\s)(?![ \t]*{CODE.pattern})")
 _SPANS = re.compile(r"\S+(?: \S+)*")
 # Where an empty line may stand within a sentence, as converters of PDF leave them.
 _EMPTY_WITHIN = re.compile(
@@ -77,9 +75,8 @@ def _decoded(path: Path, content: bytes) -> str:
     text = decode(content)
     if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
         raise DocumentError(f"{path}: is not a text file; give a PDF, Word, Markdown or text file")
-    if is_garbled(text[:20_000]):
-        raise DocumentError(f"{path}: holds no English text that can be read; check its encoding")
-    return CODE.sub(" ", _CODE_AS_BULLET.sub(r"\1•", text))
+    check(path, text)
+    return without_codes(text, "•")
 
 
 def _pages(text: str) -> list[Page]:

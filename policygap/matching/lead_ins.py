@@ -38,9 +38,12 @@ _ROLE = re.compile(
     r"|supervisors?|sergeants?|lieutenants?|captains?|commanders?|chief|sheriff|board|panel"
     r"|committee|division|bureau|unit|section|affairs|dispatchers?|communications|investigators?"
     r"|instructors?|coordinators?|managers?|directors?|staff|duties|responsibilities)"
-    r"(?: of [^:;]{3,60}| who [^:;]{3,60}|[,(][^:;]{3,60})?\s*:?\s*\Z",
+    r"(?: of [^:;]{3,60}| who [^:;]{3,60}|[,(][^:;]{3,60})?\s*[:–—-]?\s*\Z",
     re.IGNORECASE,
 )
+
+# "Supervisors – Review all reports": for whom an order is, and then the order.
+_FOR_WHOM = re.compile(r"(?P<who>[^:;.–—-]{3,60}?)(?: ?:| [–—-]) (?=[A-Z])")
 
 
 def without_aside(lead_in: str) -> str:
@@ -62,3 +65,9 @@ def completed(lead_in: str) -> str:
 def names_role(lead_in: str) -> bool:
     """Tell whether a lead-in only names those whose duties its items are."""
     return _ROLE.search(lead_in) is not None
+
+
+def addressed(text: str) -> int:
+    """Return where the order begins that a text introduces by those it is for; 0 if it does not."""
+    found = _FOR_WHOM.match(text)
+    return found.end() if found and names_role(found["who"]) else 0

@@ -34,7 +34,9 @@ MODALS = _table(
 EFFECTS = _words(
     "cause result lead create pose be become occur produce inflict reduce help increase prevent "
     "affect appear seem make arise have include exist require need kill injure harm hinder impair "
-    "obstruct impede restrict endanger compromise cut"
+    "obstruct impede restrict endanger compromise cut end contribute escalate trigger provoke "
+    "worsen aggravate heighten constitute amount involve vary differ depend damage suffocate "
+    "asphyxiate expose jeopardize diminish undermine suffer die prove"
 )
 # "Stepping back shall not be regarded as ..." forbids a judgement, not the act.
 JUDGING = _words("regard consider deem see view look treat construe interpret take")

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from policygap.matching.hits import Span
 from policygap.matching.language import Word, row_of, words
+from policygap.matching.lead_ins import addressed
 from policygap.matching.orders import has_verb
 from policygap.matching.remarks import defines, remark
 from policygap.matching.texts import Row
@@ -192,7 +193,10 @@ class Reading:
             own = self.characters((span[0], min(span[1], self.lead_words)))
             return provision.lead_in, *own, ""
         if provision.kind is not ProvisionKind.LIST:
-            return provision.text, start, end, provision.lead_in
+            cut = 0 if provision.lead_in else addressed(provision.text)
+            if not 0 < cut <= start:
+                return provision.text, start, end, provision.lead_in
+            return provision.text[cut:], start - cut, end - cut, provision.text[:cut]
         low = provision.text.rfind("; ", 0, start) + 2 if "; " in provision.text[:start] else 0
         item = provision.text[low:].partition("; ")[0]  # as the list's items were joined
         return item, start - low, min(end - low, len(item)), provision.lead_in

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from string import ascii_lowercase
 
 import docx
 import pytest
@@ -19,6 +20,8 @@ from policygap.documents.scratch import Scratch
 from policygap.errors import DocumentError
 
 RULE = "Officers shall report every use of force.\n"
+SHIFTED = str.maketrans(ascii_lowercase, ascii_lowercase[7:] + ascii_lowercase[:7])
+FRAMES = {".html": "<html><body><p>{}</p></body></html>", ".rtf": "{\\rtf1 {}}"}
 
 
 def write(path: Path, content: str | bytes = RULE) -> Path:
@@ -215,6 +218,20 @@ def test_a_file_of_headings_alone(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"title\.md: holds no sentence"):
         read_policy([title])
     assert len(read_policy([title, write(tmp_path / "rules.md")]).files) == 2
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".txt", ".docx", ".rtf"])
+def test_a_file_of_shifted_letters_is_refused(tmp_path: Path, suffix: str) -> None:
+    shifted = RULE.translate(SHIFTED) * 5
+    path = tmp_path / f"shifted{suffix}"
+    if suffix == ".docx":
+        document = docx.Document()
+        document.add_paragraph(shifted)
+        document.save(str(path))
+    else:
+        write(path, FRAMES.get(suffix, "{}").replace("{}", shifted))
+    with pytest.raises(DocumentError, match=rf"shifted\{suffix}: holds no English text"):
+        read_policy([path])
 
 
 def test_a_word_file_without_words(tmp_path: Path) -> None:

@@ -180,6 +180,18 @@ def test_no_text_is_an_error(read: Reader, text: str) -> None:
         read(text)
 
 
+def test_glyph_codes_of_bullets_are_bullets_and_others_are_nothing(read: Reader) -> None:
+    document = read(
+        "Officers shall:\n\n(cid:190) Report force.\n(cid:190) Give aid.\n\nIt is (cid:3) due."
+    )
+    assert [(b.label, b.text) for b in document.blocks] == [
+        ("", "Officers shall:"),
+        ("•", "Report force."),
+        ("•", "Give aid."),
+        ("", "It is due."),
+    ]
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="No such file"):
         markdown.read(tmp_path / "none.md")

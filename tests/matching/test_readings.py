@@ -9,10 +9,11 @@ import pytest
 from policygap.analysis import finder, judge_element
 from policygap.documents import policy_from_text
 from policygap.matching.finder import Finder
+from policygap.matching.modality import judge
 from policygap.matching.phrasebook import compiled
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
-from policygap.model import Pattern, ProvisionKind, State, Unit
+from policygap.model import Pattern, Polarity, ProvisionKind, State, Unit
 from policygap.rubrics import load_rubrics
 
 FINDER = Finder(compiled({"force": ["force"], "hair": ["hair"], "hold": ["not use choke hold"]}))
@@ -31,6 +32,22 @@ def test_long_lead_in_is_read_whole() -> None:
     reading = PolicyReading(policy_from_text(f"{lead}members shall:\n(a) wait.\n(b) talk."), FINDER)
     item = next(r for r in reading.readings if r.provision.label == "(a)")
     assert item.spans("force") == ((0, 1),)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Supervisors – Review all force reports.", Polarity.REQUIRES),
+        ("Watch commander: Review each report on force.", Polarity.REQUIRES),
+        ("Sergeant - Reviews each report on force.", Polarity.REQUIRES),
+        ("Supervisors – May review reports on force.", Polarity.PERMITS),
+        ("Review board: The board reviews force.", Polarity.STATES),
+    ],
+)
+def test_an_order_behind_those_it_is_for(text: str, polarity: Polarity) -> None:
+    finder = Finder(compiled({"review": ["review"]}))
+    reading = PolicyReading(policy_from_text(text), finder).readings[0]
+    assert judge(*reading.sentence_of(reading.spans("review")[-1])).outcome is polarity
 
 
 def test_sections_of_a_manual_without_a_word_of_force_are_off_the_subject() -> None:

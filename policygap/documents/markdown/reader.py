@@ -10,6 +10,7 @@ from pathlib import Path
 
 from policygap.documents import files, limits
 from policygap.documents.characters import clean, join, word_forms
+from policygap.documents.legibility import without_codes
 from policygap.documents.markdown.walk import Token, Walk
 from policygap.documents.marked_up import About, document
 from policygap.documents.text_encoding import decode
@@ -85,7 +86,8 @@ def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def _mended(text: str) -> str:
-    """Return a text whose words are not broken at the ends of lines."""
+    """Return a text without a converter's glyph codes and words broken at the ends of lines."""
+    text = without_codes(text, "-")
     if not _BROKEN.search(text):
         return text
     forms = word_forms([text])
