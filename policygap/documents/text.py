@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from policygap.documents import files, front_page, furniture, limits, structure
+from policygap.documents import files, front_page, furniture, legibility, limits, structure
 from policygap.documents.characters import clean
 from policygap.documents.layout import aligned as layout_aligned
 from policygap.documents.layout import columns as layout_columns
 from policygap.documents.layout.line_numbers import without_line_numbers
 from policygap.documents.layout.page import Element, Line, Page, Span, page_text
-from policygap.documents.legibility import check, without_codes
 from policygap.documents.page_breaks import with_breaks
 from policygap.documents.reading_notes import notes
 from policygap.documents.text_encoding import decode
@@ -75,8 +74,8 @@ def _decoded(path: Path, content: bytes) -> str:
     text = decode(content)
     if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
         raise DocumentError(f"{path}: is not a text file; give a PDF, Word, Markdown or text file")
-    check(path, text)
-    return without_codes(text, "•")
+    legibility.check(path, text)
+    return legibility.without_codes(text, "•")
 
 
 def _pages(text: str) -> list[Page]:
