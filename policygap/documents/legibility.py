@@ -20,6 +20,9 @@ _LEAST_WORDS = 20  # fewer do not tell
 _LEAST_CHARACTERS = 60
 _LEAST_LETTERS = 0.6  # share of letters and digits among the characters, leaders left aside
 _LEADERS = re.compile(r"[\s._\-–—•…]")
+# Of the words of policies at most 0.38 are a single character (a converter's spaced letters), of
+# texts with a glyph a line at least 0.94.
+_MOST_ALONE = 0.6
 _SIGN = re.compile(r"[^A-Za-z0-9]")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _CODE = re.compile(r"\(cid:\d+\)")  # what some converters write for a glyph of a symbol font
@@ -38,7 +41,11 @@ def is_garbled(text: str, undecoded: int = 0) -> bool:
     codes = len(_CODE.findall(text))
     if codes > max(_FEW, _MOST_CODES * len(text.split())) or undecoded > max(len(text), _FEW):
         return True
-    return _letter_share(text) < _LEAST_LETTERS or _word_share(text) < _LEAST_SHARE
+    return (
+        _letter_share(text) < _LEAST_LETTERS
+        or _word_share(text) < _LEAST_SHARE
+        or _alone_share(text) > _MOST_ALONE
+    )
 
 
 def check(path: Path, text: str) -> None:
@@ -74,6 +81,14 @@ def _word_share(text: str) -> float:
         return 1.0
     known = _known()
     return sum(word in known for word in words) / len(words)
+
+
+def _alone_share(text: str) -> float:
+    """Return the share of words of a single character; 0.0 if there are too few words."""
+    words = [word for word in text.split() if not _LEADERS.fullmatch(word)]
+    if len(words) < _LEAST_CHARACTERS:
+        return 0.0
+    return sum(len(word) == 1 for word in words) / len(words)
 
 
 @cache

@@ -234,6 +234,14 @@ def test_a_file_of_shifted_letters_is_refused(tmp_path: Path, suffix: str) -> No
         read_policy([path])
 
 
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_a_file_with_a_glyph_a_line_is_refused(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"glyphs{suffix}"
+    write(path, "\n\n".join(RULE.translate(SHIFTED).replace(" ", "").strip() * 5))
+    with pytest.raises(DocumentError, match=rf"glyphs\{suffix}: holds no English text"):
+        read_policy([path])
+
+
 def test_a_word_file_without_words(tmp_path: Path) -> None:
     docx.Document().save(str(tmp_path / "a.docx"))
     with pytest.raises(DocumentError, match=r"a\.docx: "):
