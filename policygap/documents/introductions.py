@@ -61,6 +61,8 @@ _ROLE = re.compile(
     r"|section|affairs|dispatchers?|communications|coordinators?|duties|responsibilities)\W*\Z",
     re.IGNORECASE,
 )
+# "Feasible means ...": what says itself what its term means needs nothing that introduces it.
+_DEFINES = re.compile(r"\W*[^.;:,]{1,60}?\s(?:shall )?(?:means?|refers? to|is defined as)\b")
 _DOES = re.compile(r"[A-Z][a-z]+s (?!of\b|and\b|or\b)\w")
 _END = 40  # characters that tell how a text ends
 _TITLE_WORDS = 8
@@ -164,4 +166,6 @@ def join(outer: str, inner: str) -> str:
 
 def depends(text: str, lead_in: str) -> bool:
     """Tell whether an item's words need its lead-in: it breaks off, or they are no sentence."""
+    if _DEFINES.match(text):
+        return False
     return breaks_off(lead_in) or _FOLLOWING.search(lead_in) is not None or not stands_alone(text)

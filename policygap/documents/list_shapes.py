@@ -56,17 +56,22 @@ def _completing(blocks: Sequence[Block], start: int) -> range:
 
 
 def _members(blocks: Sequence[Block], start: int) -> range:
-    """Return the numbers of the paragraphs from `start` on that read as a list's members."""
+    """Return the numbers of the paragraphs from `start` on that read as a list's members.
+
+    One that begins with a small letter goes on with what announces it, and may stand alone; of the
+    others, which end without a full stop but for the last, there are at least two.
+    """
     end = start
     while end < len(blocks) and blocks[end].kind is BlockKind.PARAGRAPH:
         text = blocks[end].text
-        last = is_complete(text)
+        last = is_complete(text) and not text[:1].islower()
         if announces(text) or (last and not _follows_on(blocks, start, end)):
             break
         end += 1
         if last:
             break
-    return range(start, end) if end - start > 1 else range(0)
+    alone = end - start == 1 and blocks[start].text[:1].islower()
+    return range(start, end) if alone or end - start > 1 else range(0)
 
 
 def _follows_on(blocks: Sequence[Block], start: int, end: int) -> bool:

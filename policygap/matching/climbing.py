@@ -135,7 +135,16 @@ def _path(token: Token) -> Iterator[tuple[Token, Token | None]]:
         if node.dep_ == "ROOT":
             yield from _shared(node)
             return
-        node, below = node.head, node
+        node, below = _governor(node), node
+
+
+def _governor(node: Token) -> Token:
+    """Return the word above one: of a noun that is joined to the clause about a noun, that noun's.
+
+    "Neither a choke hold, by which ... is closed, nor a neck hold" has it joined to "closed".
+    """
+    joined = node.dep_ == "conj" and node.pos_ in ("NOUN", "PROPN") and node.head.tag_[:2] == "VB"
+    return node.head.head if joined and node.head.dep_ == "relcl" else node.head
 
 
 def _shared(first: Token) -> Iterator[tuple[Token, Token]]:

@@ -26,6 +26,7 @@ ALIKE = 0.05  # ... and to be shown where nothing counts
 MAX_EVIDENCE = 5
 MAX_QUOTED = 10
 EXEMPTS = "an exemption takes some of the cases out of it"
+_ALSO = re.compile(r"\b(?:may|can|is|are) also\b", re.IGNORECASE)  # "force may also be used to"
 # "You do not need one if nobody was hurt": no duty, however like one it reads.
 _EXCUSES = re.compile(
     r"\b(?:need not|(?:do|does|shall|will|is|are)(?: not|n['’]t) (?:be )?"
@@ -59,32 +60,46 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
         state: _plainest(policy, element, (c for c in said if c.state is state)) for state in State
     }
     opposed, plain = by_state[State.CONTRADICTED], by_state[State.PRESENT]
-    if opposed and plain:
-        near, far = (
-            max(closeness(policy, element, [c.place for c in group]).values(), default=0)
-            for group in (opposed, plain)
-        )
-        against, by = (likeliest(policy, element, group) for group in (opposed, plain))
-        unlike = element.asks is not Asks.BAN and near < far and against <= by
-        vaguer = unlike and not _is_further_case(policy, opposed, plain)
-        apart = {c.place for c in opposed}.isdisjoint(c.place for c in plain)
-        if vaguer or (apart and against < STRAY[State.CONTRADICTED]):
-            return Decision(State.PRESENT, plain, opposed)
-        return Decision(State.CONTRADICTED, opposed, plain)
     state = next(state for state in State if by_state[state])
+    against: Sequence[Candidate] = ()
+    if opposed and plain:
+        if not _is_outweighed(policy, element, opposed, plain):
+            return Decision(State.CONTRADICTED, opposed, plain)
+        state, against = State.PRESENT, opposed
     if state is State.PRESENT and (limits := _limits(policy, element, said, plain[0])):
-        return Decision(State.WEAK, [*limits, *plain], ())
-    return Decision(state, by_state[state], ())
+        return Decision(State.WEAK, [*limits, *plain], against)
+    return Decision(state, by_state[state], against)
+
+
+def _is_outweighed(
+    policy: PolicyReading,
+    element: Element,
+    opposed: Sequence[Candidate],
+    plain: Sequence[Candidate],
+) -> bool:
+    """Tell whether what says the opposite speaks of it less closely than what says it plainly."""
+    near, far = (
+        max(closeness(policy, element, [c.place for c in group]).values(), default=0)
+        for group in (opposed, plain)
+    )
+    against, by = (likeliest(policy, element, group) for group in (opposed, plain))
+    unlike = element.asks is not Asks.BAN and near < far and against <= by
+    vaguer = unlike and not _is_further_case(policy, opposed, plain)
+    apart = {c.place for c in opposed}.isdisjoint(c.place for c in plain)
+    return vaguer or (apart and against < STRAY[State.CONTRADICTED])
 
 
 def _is_further_case(
     policy: PolicyReading, opposed: Iterable[Candidate], plain: Iterable[Candidate]
 ) -> bool:
-    """Tell whether what is permitted against the rule is a case in the list that has the rule."""
+    """Tell whether what is permitted against the rule is a further case of the rule itself.
+
+    It is one in the list that has the rule, or one that is "also" permitted.
+    """
     permitted = (c for c in opposed if c.judgement.outcome is Polarity.PERMITS)
     items = [[policy.readings[c.place].provision for c in each] for each in (permitted, plain)]
     lists = [{list_of(p) for p in each if p.lead_in} for each in items]
-    return not lists[0].isdisjoint(lists[1])
+    return not lists[0].isdisjoint(lists[1]) or any(_ALSO.search(p.text) for p in items[0])
 
 
 def _limits(

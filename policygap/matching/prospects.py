@@ -214,7 +214,8 @@ def _why_idle(reading: Reading, pattern: Pattern) -> Bar | None:
         return Bar("reports what a law or a court says")
     if reading.remark:
         return Bar(reading.remark)
-    if pattern.gives is not State.CONTRADICTED and reading.is_definition:
+    restricts = pattern.gives is State.CONTRADICTED or pattern.limits
+    if not restricts and reading.is_definition:
         return Bar("explains a term, and orders nothing")
     return None
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 # "A threat to no one other than himself" excepts nobody.
 _OTHER_THAN = r"(?<!no one )(?<!nobody )(?<!none )other than"
+# "Provided, however, that ...", of old statutes.
+_PROVIDED = (
+    r"provided(?:,? (?:however|further|always|nevertheless),?)? that"
+    r"(?! nothing\b[^.;]{0,40}\b(?:requires?|obliges?|compels?)\b)"
+)
 # How an exception begins; the words up to the end of its clause belong to it.
 EXCEPTION = (
-    rf"\b(?:unless|except(?:ing)?(?!ional)|excluding|provided that|{_OTHER_THAN}"
+    rf"\b(?:unless|except(?:ing)?(?!ional)|excluding|{_PROVIDED}|{_OTHER_THAN}"
     r"|(?:save|but) one(?= ?:)|save (?:when|where|in|for|that)"
     r"|(?<=, )save (?:as|by|if|to|upon|with)\b|with the exceptions? of"
     r"|anything (?:less than|short of|but)(?! th(?:at|is)\b)"

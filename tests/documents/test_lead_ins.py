@@ -58,6 +58,12 @@ def test_what_introduces_a_list(lead_in: str) -> None:
     assert own(paragraph(lead_in), item("1.", "stop a flight"))[1] == (lead_in, "stop a flight")
 
 
+def test_what_says_itself_what_a_term_means_needs_no_lead_in() -> None:
+    lead_in = "The following words have these meanings; others have their ordinary one."
+    cut = own(paragraph(lead_in), item("1.1", "Feasible means capable of being done."))
+    assert cut[-1] == ("", "Feasible means capable of being done.")
+
+
 @pytest.mark.parametrize("before", ["Force is a last resort.", "Who reports?"])
 def test_a_full_sentence_introduces_nothing(before: str) -> None:
     assert own(paragraph(before), item("1.", "Members shall wait."))[1][0] == ""

@@ -60,6 +60,12 @@ def test_sentences_that_complete_an_introducer_are_items() -> None:
     assert [lead_in for lead_in, _ in cut] == ["", lead, lead, ""]
 
 
+def test_what_begins_with_a_small_letter_goes_on_with_what_announces_it() -> None:
+    lead = "Retaliation is prohibited against a member for:"
+    cut = own(paragraph(lead), paragraph("reporting a use of force."), paragraph("E."))
+    assert [lead_in for lead_in, _ in cut] == ["", lead, ""]
+
+
 def test_sentences_with_their_own_subject_complete_no_introducer() -> None:
     cut = own(paragraph("A sergeant will:"), paragraph("If it is safe, officers may leave."))
     assert [lead_in for lead_in, _ in cut] == ["", ""]

@@ -61,6 +61,7 @@ def test_exceptions_that_stand_aside_are_seen() -> None:
         "Any hold, including but not limited to the carotid restraint, is prohibited.",
         "Exceptional circumstances are documented.",
         "Officers shall not shoot at a moving vehicle solely to disable it.",
+        "Officers should wait; provided, however, that nothing here requires them to be hurt.",
     ],
 )
 def test_scope_is_no_exception(text: str) -> None:
@@ -76,6 +77,12 @@ def test_exception_that_opens_a_sentence_ends_at_its_comma() -> None:
     assert exceptions("Unless force is justified, holds are barred.") == (
         "Unless force is justified",
     )
+
+
+@pytest.mark.parametrize("proviso", ["provided that", "provided, however, that"])
+def test_a_proviso_is_an_exception(proviso: str) -> None:
+    exception = f"{proviso} a sniper may shoot at a gun"
+    assert exceptions(f"Nobody shall shoot at them; {exception}.") == (exception,)
 
 
 def test_exceptions_are_quoted_to_the_end_of_their_clause() -> None:
