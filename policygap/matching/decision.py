@@ -26,7 +26,12 @@ ALIKE = 0.05  # ... and to be shown where nothing counts
 MAX_EVIDENCE = 5
 MAX_QUOTED = 10
 EXEMPTS = "an exemption takes some of the cases out of it"
-_ALSO = re.compile(r"\b(?:may|can|is|are) also\b", re.IGNORECASE)  # "force may also be used to"
+# "Deadly force may also be used to ...": a further case of what the rule permits.
+_ALSO = re.compile(
+    r"\b(?:may|can|is|are) (?:also|likewise|equally|further|in addition)\b"
+    r"|\bmay use (?:it|them|such force) (?:also|as well|likewise)\b",
+    re.IGNORECASE,
+)
 # "You do not need one if nobody was hurt": no duty, however like one it reads.
 _EXCUSES = re.compile(
     r"\b(?:need not|(?:do|does|shall|will|is|are)(?: not|n['’]t) (?:be )?"

@@ -6,8 +6,9 @@ from __future__ import annotations
 _OTHER_THAN = r"(?<!no one )(?<!nobody )(?<!none )other than"
 # "Provided, however, that ...", of old statutes.
 _PROVIDED = (
-    r"provided(?:,? (?:however|further|always|nevertheless),?)? that"
-    r"(?! nothing\b[^.;]{0,40}\b(?:requires?|obliges?|compels?)\b)"
+    r"(?:provided(?:,? (?:however|further|always|nevertheless),?)?|saving) that"
+    r"(?! nothing\b[^.;]{0,40}\b(?:requires?|obliges?|compels?)\b"
+    r"|[^.;]{0,80}\b(?:takes nothing|in addition to|(?:do|does|shall) not excuse)\b)"
 )
 # How an exception begins; the words up to the end of its clause belong to it.
 EXCEPTION = (
@@ -43,7 +44,7 @@ _GIVES_WAY = (
 )
 _LETS = r"(?:set (?:this|it) aside|(?:waive|lift|relax|suspend) (?:this|it))"
 EXCEPTION_SENTENCE = (
-    r"^\W*(?:exceptions?\b|the (?:only |sole |one |single )?exceptions?\b|an exception\b"
+    rf"^\W*(?:{_PROVIDED}\b|exceptions?\b|the (?:only |sole |one |single )?exceptions?\b|an exception\b"
     rf"|(?:to {_SAID}\b[^.;]{{0,40}}?,? )?there (?:is|are) (?:an?|one|two|a single) (?:\w+ )?"
     r"(?:exceptions?|qualifications?)\b"
     rf"|{_SAID}\s*{_GIVES_WAY}\b|(?:it|they) may (?:nevertheless|however|only)\b"
