@@ -44,7 +44,8 @@ _GIVES_WAY = (
 )
 _LETS = r"(?:set (?:this|it) aside|(?:waive|lift|relax|suspend) (?:this|it))"
 EXCEPTION_SENTENCE = (
-    rf"^\W*(?:{_PROVIDED}\b|exceptions?\b|the (?:only |sole |one |single )?exceptions?\b|an exception\b"
+    rf"^\W*(?:{_PROVIDED}\b|exceptions?\b|an exception\b"
+    r"|the (?:only |sole |one |single )?exceptions?\b"
     rf"|(?:to {_SAID}\b[^.;]{{0,40}}?,? )?there (?:is|are) (?:an?|one|two|a single) (?:\w+ )?"
     r"(?:exceptions?|qualifications?)\b"
     rf"|{_SAID}\s*{_GIVES_WAY}\b|(?:it|they) may (?:nevertheless|however|only)\b"
