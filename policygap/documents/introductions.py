@@ -62,7 +62,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 # "Feasible means ...": what says itself what its term means needs nothing that introduces it.
-_DEFINES = re.compile(r"\W*[^.;:,]{1,60}?\s(?:shall )?(?:means?|refers? to|is defined as)\b")
+_DEFINES = re.compile(r"\W*[^.;:,]{1,60}?\s(?:means|shall mean|refers to|is defined as)\b")
 _DOES = re.compile(r"[A-Z][a-z]+s (?!of\b|and\b|or\b)\w")
 _END = 40  # characters that tell how a text ends
 _TITLE_WORDS = 8

@@ -64,19 +64,19 @@ def _members(blocks: Sequence[Block], start: int) -> range:
     end = start
     while end < len(blocks) and blocks[end].kind is BlockKind.PARAGRAPH:
         text = blocks[end].text
-        last = is_complete(text) and not text[:1].islower()
-        if announces(text) or (last and not _follows_on(blocks, start, end)):
+        if announces(text) or not (text[:1].islower() or _follows_on(blocks, start, end)):
             break
         end += 1
-        if last:
-            break
     alone = end - start == 1 and blocks[start].text[:1].islower()
     return range(start, end) if alone or end - start > 1 else range(0)
 
 
 def _follows_on(blocks: Sequence[Block], start: int, end: int) -> bool:
-    """Tell whether the line before a full sentence says that another member comes."""
-    return end > start and _GOES_ON.search(blocks[end - 1].text) is not None
+    """Tell whether the line before lets another member come, or says so before a full sentence."""
+    before = blocks[end - 1].text if end > start else ""
+    if is_complete(blocks[end].text):
+        return _GOES_ON.search(before) is not None
+    return not is_complete(before)
 
 
 def _leveled(blocks: Sequence[Block]) -> list[Block]:

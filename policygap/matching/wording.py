@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # "A threat to no one other than himself" excepts nobody.
 _OTHER_THAN = r"(?<!no one )(?<!nobody )(?<!none )other than"
-# "Provided, however, that ...", of old statutes.
+# "Provided, however, that ...", of old statutes; not where it takes nothing from the rule.
 _PROVIDED = (
     r"(?:provided(?:,? (?:however|further|always|nevertheless),?)?|saving) that"
     r"(?! nothing\b[^.;]{0,40}\b(?:requires?|obliges?|compels?)\b"

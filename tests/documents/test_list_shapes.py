@@ -62,7 +62,7 @@ def test_sentences_that_complete_an_introducer_are_items() -> None:
 
 def test_what_begins_with_a_small_letter_goes_on_with_what_announces_it() -> None:
     lead = "Retaliation is prohibited against a member for:"
-    cut = own(paragraph(lead), paragraph("reporting a use of force."), paragraph("E."))
+    cut = own(paragraph(lead), paragraph("reporting a use of force."), paragraph("On 4 May"))
     assert [lead_in for lead_in, _ in cut] == ["", lead, ""]
 
 
