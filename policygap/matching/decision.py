@@ -57,7 +57,7 @@ def decide(policy: PolicyReading, element: Element, said: Collection[Candidate])
     With one exception: where a passage says plainly what is asked, another contradicts it only if
     it speaks of the matter as closely: by its words, and, for a duty or a statement, with as many
     of the element's concepts, or more likely by its words than the plain one, or as a further case
-    in the list that has the rule. On policies that nobody had seen, nearly all that did not were
+    of the rule itself. On policies that nobody had seen, nearly all that did not were
     wrong. What stands in the plain passage itself (an exception) is not held unlikely. Where a
     passage leaves out a part of what another says (a pattern's `limits`), both decide.
     """
