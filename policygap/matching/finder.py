@@ -17,7 +17,17 @@ from functools import cache
 
 import numpy as np
 
-from policygap.matching.columns import Bits, Flags, Lists, Numbers, counted, merged, numbers, set_in
+from policygap.matching.columns import (
+    Bits,
+    Flags,
+    Lists,
+    Numbers,
+    any_set,
+    counted,
+    merged,
+    numbers,
+    set_in,
+)
 from policygap.matching.hits import Found, Hits
 from policygap.matching.language import lemmas
 from policygap.matching.matches import Matches, Phrases, Spans
@@ -79,7 +89,7 @@ class Finder:
     def possible(self, texts: Texts, of: Numbers) -> tuple[Numbers, Bits]:
         """Return the concepts that can stand in some of the texts, and in which, as bits."""
         concepts, _ = self._look(texts.taken(of), self._every)
-        found = np.flatnonzero(concepts.any(axis=1))
+        found = np.flatnonzero(any_set(concepts))
         return found, concepts[found]
 
     def search(self, texts: Texts, of: Numbers, wanted: Bits | None = None) -> Hits:
@@ -91,7 +101,7 @@ class Finder:
         if wanted is None:
             _, standing = self._look(text, self._every)
         else:
-            concepts, standing = self._look(text, self._phrases_of(np.asarray(wanted.any(axis=1))))
+            concepts, standing = self._look(text, self._phrases_of(any_set(wanted)))
             standing = self._needed(standing, wanted & concepts)
         known = self._found(text, standing)
         start = text.number[known.start]
@@ -141,7 +151,7 @@ class Finder:
             reversed(self._levels), reversed(standing), strict=True
         ):
             both = texts & wanted[phrases.names[every]]
-            left = np.flatnonzero(both.any(axis=1))
+            left = np.flatnonzero(any_set(both))
             needed.append((every[left], both[left]))
             which, sign = phrases.signs(every[left])
             pair, concept = self._named.joined(sign)
@@ -151,12 +161,13 @@ class Finder:
     def _found(self, text: Text, standing: Standing) -> Matches:
         """Return where the concepts stand whose phrases can stand."""
         mirror, size = text.mirrored(), len(text.at)
-        known = Matches.none()
+        known, said = Matches.none(), self._often(text)
         for (phrases, backward), (phrase, texts) in zip(self._levels, standing, strict=True):
             if not phrase.size:
                 continue
             spans = self._spans(known)
-            begun = self._begun(Side(phrases, text, spans), phrase, texts)
+            often = said + np.bincount(spans.sign, minlength=len(said))
+            begun = self._begun(Side(phrases, text, spans), phrase, texts, often)
             right = self._grown(Side(phrases, text, spans), begun)
             left = Side(backward, mirror, spans.mirrored(size), is_mirror=True)
             whole = self._grown(left, right.mirrored(phrases, size))
@@ -169,10 +180,10 @@ class Finder:
         which, signs = self._naming.joined(known.phrase)
         return Spans.of(signs, known.start[which], known.end[which])
 
-    def _begun(self, side: Side, phrases: Numbers, texts: Bits) -> Matches:
+    def _begun(self, side: Side, phrases: Numbers, texts: Bits, often: Numbers) -> Matches:
         """Return the matches of every phrase's rarest sign: a word, or a concept that was found."""
         text = side.text
-        steps = side.phrases.rarest(phrases, self._often(text, side.spans))
+        steps = side.phrases.rarest(phrases, often)
         which, owner = set_in(texts)
         phrase, step = phrases[which], steps[which]
         sign = side.phrases.sign(phrase, step)
@@ -186,13 +197,12 @@ class Finder:
         step = step[these]
         return Matches(phrase[these], start, end, step, step + 1).at(np.flatnonzero(free))
 
-    def _often(self, text: Text, spans: Spans) -> Numbers:
-        """Return how often each sign stands in a text."""
+    def _often(self, text: Text) -> Numbers:
+        """Return how often the words of a text satisfy each sign; a gap stands everywhere."""
         many = np.bincount(text.at)
         here = np.flatnonzero(many)
         word, sign = text.vocabulary.signs.joined(here)
         often = np.bincount(sign, many[here[word]], len(self._gaps)).astype(np.int64)
-        often += np.bincount(spans.sign, minlength=len(self._gaps))
         often[self._gaps > 0] = len(text.at)
         return often
 

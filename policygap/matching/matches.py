@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from policygap.matching.columns import Bits, Flags, Numbers, counted, numbers
+from policygap.matching.columns import Bits, Flags, Numbers, any_set, counted, numbers
 from policygap.matching.phrasebook import Level
 
 
@@ -129,12 +129,12 @@ class Phrases:
 
     def standing(self, phrases: Numbers, signs: Bits) -> tuple[Numbers, Bits]:
         """Return those phrases all of whose signs stand in one text, and those texts, as bits."""
-        some: Flags = np.asarray(signs.any(axis=1))
+        some = any_set(signs)
         _, sign = self.signs(phrases)
         phrases = phrases[np.logical_and.reduceat(some[sign], self._firsts(phrases))]
         _, sign = self.signs(phrases)
         texts = np.bitwise_and.reduceat(signs[sign], self._firsts(phrases), axis=0)
-        found = np.flatnonzero(texts.any(axis=1))
+        found = np.flatnonzero(any_set(texts))
         return phrases[found], texts[found]
 
     def _firsts(self, phrases: Numbers) -> Numbers:

@@ -234,7 +234,7 @@ class PolicyReading:
     @cached_property
     def _opinions(self) -> tuple[Sequence[int], Opinions]:
         single = (place for (place,) in self._units.groups(Unit.PROVISION))
-        places = [p for p in single if self._tells(p) and self.is_on_subject(p)]
+        places = [p for p in single if self.is_on_subject(p) and self._tells(p)]
         return places, Opinions([self.readings[p].provision.full_text[:READ] for p in places])
 
     def _tells(self, place: int) -> bool:
