@@ -235,7 +235,14 @@ def _is_own_clause(node: Token) -> bool:
 
 
 def _goes_on(node: Token) -> bool:
-    """Tell whether an adverbial clause only says how ("... shall comply, using distance")."""
+    """Tell whether a clause only says how ("... shall comply, using distance"), or a noun is joined.
+
+    Parsers take a noun behind "and" for an apposition where a clause stands before that ("holds
+    that choke, and holds that press the neck, are ...").
+    """
+    before = node.left_edge.i - 1
+    if node.dep_ == "appos" and before >= 0 and node.doc[before].lower_ in ("and", "or", "nor"):
+        return True
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
         return True
     free = node.dep_ == "advcl" and node.tag_ in ("VBG", "VB", "NN", "NNS")

@@ -89,5 +89,10 @@ def is_no_such(node: Token, below: Token | None) -> bool:
     return node.lemma_ == "be" and any(w.lower_ == "no" for c in said for w in c.children)
 
 
+def is_nobodys(verb: Token) -> bool:
+    """Tell whether the subject of a verb is nobody, however much stands between them."""
+    return any(c.dep_ in SUBJECTS and _is_no_one(c) for c in verb.children)
+
+
 def _is_no_one(subject: Token) -> bool:
     return subject.lower_ in NO_ONE or any(c.lower_ in NO_ONE for c in subject.children)

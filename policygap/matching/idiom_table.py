@@ -33,6 +33,15 @@ _WHOSE = r"(?:(?:his|her|their|one['’]s|your)(?: or her)?|[\w-]+ [\w-]+['’]s
 _BE = r"(?:is|are|be|being|remains?)"
 _MODAL = r"(?:(?:will|shall|may|can|could|might|must|would) )?"
 _DUTY = r"(?:dut(?:y|ies)|obligations?|requirements?|responsibilit(?:y|ies)|need)"
+_TEXT = (
+    r"(?:rules?|bans?|prohibitions?|restrictions?|limits?|limitations?|polic(?:y|ies)|orders?"
+    r"|directives?|provisions?|(?:sub)?sections?|paragraphs?|chapters?|this|it)"
+)
+# What a rule does not do that hinders nobody.
+_HINDERS = (
+    r"(?:(?:prevent|keep|stop|hinder|deter)s? (?:[\w'’-]+ ){1,5}?from"
+    r"|(?:stand|get|come)s? in the way of|(?:rule|shut) out)"
+)
 _PENALTY = (
     r"(?:[\w/-]+,? ){0,6}?(?:discipline|disciplin\w+ (?:actions?|measures?|proceedings?)|dismissal"
     r"|termination|suspension|sanctions?|(?:corrective|punitive) action|punishment|penalt(?:y|ies)"
@@ -112,6 +121,9 @@ IDIOMS: tuple[tuple[Side, Effect | None, tuple[str, ...]], ...] = (
             r"(?:whether|if|when|how)(?: or not)?(?: to)?",
             rf"(?:up|left) to {_WHO} to (?:decide|choose|determine)",
             r"nothing wrong with",
+            rf"\b{_TEXT}(?: (?:in|of|on|against|above|under) [^;:]{{1,40}}?)?,? "
+            rf"(?P<idiom>(?:does|do|shall|will|should)(?: not|n['’]t) {_HINDERS})",
+            r"(?:is|are|be|pose|poses) no (?:bar|obstacle|hindrance|barrier|impediment) to",
         ),
     ),
     (
@@ -133,6 +145,7 @@ IDIOMS: tuple[tuple[Side, Effect | None, tuple[str, ...]], ...] = (
         (
             r"(?:stay|keep|remain|steer|stand|shy)(?:s|ing)?(?: well)? (?:away|clear|back|off)"
             r"(?: from| of)?",
+            r"(?:stand|get|come)(?:s|ing)? in the way of",
             r"rather than|instead of|in (?:lieu|place|preference) (?:of|to)|as opposed to",
         ),
     ),

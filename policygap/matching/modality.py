@@ -83,10 +83,13 @@ def _governed(doc: Doc, span: Span, lead_in: str) -> Judgement:
     if is_item and _is_open(found):
         found = _under_lead_in(found, lead_in)
     if nothing := shapes.nothing(text, span.start_char):
-        return (found if _is_open(found) else Judgement()).under(nothing).negated()
+        bare = _is_open(found) and nothing == REQUIRES  # "keeps from" turns nothing besides
+        return (found if bare else Judgement()).under(nothing).negated()
     start, end = span.start_char, span.end_char
     barred = found.polarity is Polarity.PROHIBITS and shapes.is_barred_until(text, start)
-    if barred or (found.polarity is None and shapes.is_only_way(text, start, end)):
+    only = found.polarity is None and shapes.is_only_way(text, start, end)
+    such = found.polarity in (None, Polarity.PERMITS) and shapes.is_only_such(text, end)
+    if barred or only or such:
         return replace(found, polarity=Polarity.REQUIRES, strength=Strength.MUST, embedded=False)
     return _at_last(doc, span, lead_in, found)
 

@@ -26,6 +26,12 @@ _BARRED_UNTIL = re.compile(
 _ONLY_FIRST = re.compile(
     r"\W*only (?:after|if|when|once|where|by|upon|with)\b[^.;]*$", re.IGNORECASE
 )
+# "Only so much force may be used as ..."
+_ONLY_SUCH = re.compile(
+    r"\W*only (?:that|so|such|the|as)\b[^.;]{0,60}?\b(?:may|can|shall|will) be "
+    r"(?:used|applied|employed|exerted)\b",
+    re.IGNORECASE,
+)
 _UNLESS_FIRST = re.compile(r"\W*(?:unless|until|without)\b[^.;]*$", re.IGNORECASE)
 _BARRED = re.compile(
     r"[^.;]*,\s*(?:no|nobody|neither|never|[^,;]{0,40}\b(?:may|shall|must) not)\b", re.I
@@ -134,6 +140,12 @@ def is_only_way(text: str, start: int, end: int) -> bool:
     first = _ONLY_FIRST.match(before) and _INVERTED.match(after)
     first = first or (_UNLESS_FIRST.match(before) and _BARRED.match(after))
     return bool(first or _ONLY_WAY.search(before))
+
+
+def is_only_such(text: str, end: int) -> bool:
+    """Tell whether no more is allowed than what a sentence says up to the act's end."""
+    only = _ONLY_SUCH.match(text)
+    return bool(only) and only.end() <= end
 
 
 def is_barred_until(text: str, start: int) -> bool:

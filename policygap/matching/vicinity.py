@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygap.matching.denials import is_negation
+from policygap.matching.denials import is_negation, is_nobodys
 from policygap.matching.governors import under_modal
 from policygap.matching.idioms import idiom_at
 from policygap.matching.judgement import Judgement
@@ -51,6 +51,7 @@ def effect_at(doc: Doc, place: int, found: Judgement) -> Judgement:
         is_negation(t) and t.head.lemma_ != "limit" and not stands_aside(t, token) for t in around
     )
     denied = denied or any(t.lower_ in NO_ONE for t in doc[: min(3, low)])
+    denied = denied or (token.lower_ in MODALS and is_nobodys(token.head))
     if idiom is not None and idiom.effect:
         found = found.under(idiom.effect)
         return found.negated() if denied else found
