@@ -39,6 +39,15 @@ _EXCUSES = re.compile(
     r"|(?:no \w+|none)(?: \w+)? (?:is|are|will be) (?:needed|required|necessary))\b",
     re.IGNORECASE,
 )
+# What is permitted in so many words against a ban: it knows of the ban, whatever else it speaks of.
+_OVERRIDES = re.compile(
+    r"\b(?:otherwise|elsewhere) (?:forbidden|prohibited|barred|banned|disallowed)\b"
+    r"|\bnotwithstanding\b"
+    r"|\b(?:despite|in spite of) (?:the|this|that|any) (?:\w+ )?(?:rule|ban|prohibition|restriction)"
+    r"|\b(?:rule|ban|prohibition|restriction)s?\b[^.;]{0,60}\bdo(?:es)? not "
+    r"(?:apply|stand|prevent|keep|prohibit|bar)\b",
+    re.IGNORECASE,
+)
 STRAY = {State.CONTRADICTED: 0.05, State.REFERENCED: 0.1}
 
 
@@ -91,7 +100,8 @@ def _is_outweighed(
     unlike = element.asks is not Asks.BAN and near < far and against <= by
     vaguer = unlike and not _is_further_case(policy, opposed, plain)
     apart = {c.place for c in opposed}.isdisjoint(c.place for c in plain)
-    return vaguer or (apart and against < STRAY[State.CONTRADICTED])
+    stray = apart and against < STRAY[State.CONTRADICTED]
+    return vaguer or (stray and not _says(policy, _permitted(opposed), _OVERRIDES))
 
 
 def _is_further_case(
@@ -101,10 +111,18 @@ def _is_further_case(
 
     It is one in the list that has the rule, or one that is "also" permitted.
     """
-    permitted = (c for c in opposed if c.judgement.outcome is Polarity.PERMITS)
-    items = [[policy.readings[c.place].provision for c in each] for each in (permitted, plain)]
+    permitted = _permitted(opposed)
+    items = ((policy.readings[c.place].provision for c in each) for each in (permitted, plain))
     lists = [{list_of(p) for p in each if p.lead_in} for each in items]
-    return not lists[0].isdisjoint(lists[1]) or any(_ALSO.search(p.text) for p in items[0])
+    return not lists[0].isdisjoint(lists[1]) or _says(policy, permitted, _ALSO)
+
+
+def _permitted(opposed: Iterable[Candidate]) -> list[Candidate]:
+    return [c for c in opposed if c.judgement.outcome is Polarity.PERMITS]
+
+
+def _says(policy: PolicyReading, said: Iterable[Candidate], words: re.Pattern[str]) -> bool:
+    return any(words.search(policy.readings[c.place].provision.text) for c in said)
 
 
 def _limits(
