@@ -235,7 +235,7 @@ def _is_own_clause(node: Token) -> bool:
 
 
 def _goes_on(node: Token) -> bool:
-    """Tell whether a clause only says how ("... shall comply, using distance"), or a noun is joined.
+    """Tell whether a clause only says how ("... comply, using distance"), or a noun is joined.
 
     Parsers take a noun behind "and" for an apposition where a clause stands before that ("holds
     that choke, and holds that press the neck, are ...").

@@ -43,7 +43,8 @@ _EXCUSES = re.compile(
 _OVERRIDES = re.compile(
     r"\b(?:otherwise|elsewhere) (?:forbidden|prohibited|barred|banned|disallowed)\b"
     r"|\bnotwithstanding\b"
-    r"|\b(?:despite|in spite of) (?:the|this|that|any) (?:\w+ )?(?:rule|ban|prohibition|restriction)"
+    r"|\b(?:despite|in spite of) (?:the|this|that|any) (?:\w+ )?"
+    r"(?:rule|ban|prohibition|restriction)"
     r"|\b(?:rule|ban|prohibition|restriction)s?\b[^.;]{0,60}\bdo(?:es)? not "
     r"(?:apply|stand|prevent|keep|prohibit|bar)\b",
     re.IGNORECASE,

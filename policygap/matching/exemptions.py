@@ -27,7 +27,7 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _NOT = r"(?: not|n['’]t| never)"
-_EXEMPTS = re.compile(
+EXEMPTS = re.compile(
     r"\b(?:(?:exempt(?:ed)?|excused|excepted|excluded|released|relieved|free) (?:from|under|by)"
     rf"|(?:is|are|be|will|shall){_NOT} (?:be )?(?:bound|covered|governed|affected) by"
     rf"|(?:is|are|be|shall|will){_NOT} (?:be )?(?:subject to|included in|within)|fall outside"
@@ -36,7 +36,7 @@ _EXEMPTS = re.compile(
     re.IGNORECASE,
 )
 # A rule is waived; an officer who breaks it may be suspended.
-_WAIVES = re.compile(
+WAIVES = re.compile(
     rf"\b(?:waives?|suspends?|relaxes?|dispenses? with) (?:this|these|the|that) (?:[\w-]+ )?"
     rf"(?:{_RULE}|{_SECTION})\b"
     rf"|\bthe {_BEFORE} (?:is|are|(?:may|will|can) be) (?:waived|suspended|relaxed|lifted)\b"
@@ -46,12 +46,12 @@ _WAIVES = re.compile(
     re.IGNORECASE,
 )
 # "No report is needed if nobody was hurt", of the report that the sentence before asks for.
-_NO_NEED = re.compile(
+NO_NEED = re.compile(
     r"\W*(?:no (?P<what>[\w-]+)|none) (?:is|are|need be|will be|shall be) "
     r"(?:needed|required|necessary|called for|made|written|filed)\b",
     re.IGNORECASE,
 )
-# Without one of these, in small letters, none of the searches above can find anything.
+# Without one of these, in small letters, none of the searches above finds anything.
 _SIGNS = (
     *("exempt", "excus", "except", "exclud", "releas", "reliev", "free", "fall outside"),
     *("not", "n't", "n’t", "never", "no ", "none"),
@@ -85,7 +85,7 @@ class Exemptions:
     def _touched(self, place: int) -> Iterator[int]:
         """Yield the provisions that an exempting sentence speaks of."""
         text = self._provisions[place].full_text
-        if spared := _NO_NEED.match(text):
+        if spared := NO_NEED.match(text):
             yield from self._asking_for(spared["what"] or "", place)
             return
         target = _TARGET.search(text)
@@ -135,10 +135,15 @@ class Exemptions:
         return next(self._units.meeting(Unit.SECTION, [{place}]), (place,))
 
 
+def may_exempt(text: str) -> bool:
+    """Tell whether a text has one of the words without which no sentence exempts; much cheaper."""
+    lower = text.lower()
+    return any(sign in lower for sign in _SIGNS)
+
+
 def _exempts(text: str) -> bool:
     """Tell whether a sentence takes some people, cases or a whole rule out by somebody's leave."""
-    lower = text.lower()
-    if not any(sign in lower for sign in _SIGNS):
+    if not may_exempt(text):
         return False
-    exempts = (_EXEMPTS.search(text) or _NO_NEED.match(text)) and narrows(text)
-    return bool(exempts or (_WAIVES.search(text) and not leaves_whole(text)))
+    exempts = (EXEMPTS.search(text) or NO_NEED.match(text)) and narrows(text)
+    return bool(exempts or (WAIVES.search(text) and not leaves_whole(text)))

@@ -172,6 +172,7 @@ IDIOMS: tuple[tuple[Side, Effect | None, tuple[str, ...]], ...] = (
             r"(?:has|have|had) no place",
             r"(?:\bnot|\bnever|n['’]t|\bno longer) (?:be )?an? (?:[\w-]+ )?option",
             r"taboo",
+            r"(?:is|are|be) denied (?:to|all|every)",
         ),
     ),
     (

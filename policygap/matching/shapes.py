@@ -145,7 +145,7 @@ def is_only_way(text: str, start: int, end: int) -> bool:
 def is_only_such(text: str, end: int) -> bool:
     """Tell whether no more is allowed than what a sentence says up to the act's end."""
     only = _ONLY_SUCH.match(text)
-    return bool(only) and only.end() <= end
+    return only is not None and only.end() <= end
 
 
 def is_barred_until(text: str, start: int) -> bool:

@@ -39,7 +39,7 @@ _SAID = (
 )
 _GIVES_WAY = (
     r"(?:(?:does|do|shall|will) not (?:apply|hold|extend|cover|bind|govern|reach)"
-    r"|yields?|gives way|leaves room|admits of|(?:has|makes) (?:an|one) exception"
+    r"|yields?|gives way|leaves room|is no (?:bar|obstacle|hindrance)|admits of|(?:has|makes) (?:an|one) exception"
     r"|(?:is|may be) (?:waived|lifted|relaxed|suspended))"
 )
 _LETS = r"(?:set (?:this|it) aside|(?:waive|lift|relax|suspend) (?:this|it))"
@@ -205,7 +205,8 @@ POINTER = (
     rf"|\b(?:is|are|be) {_DONE}(?: in| up| into)? as (?:the )?(?:[A-Z][\w-]*,? ){{0,4}}?"
     rf"(?:{_NAMED}|G\.?O\.?) (?:[^.;]|\.\d){{0,60}}"
     r"\b(?:provides?|directs?|prescribes?|says|lays? down|sets? out)\b"
-    rf"|\b(?:{_NAMED}) (?!and\b|or\b|shall\b|must\b|should\b|will\b|may\b)[\w.-]+ (?:tells?|explains?|describes?|sets? out|lays? down)\b"
+    rf"|\b(?:{_NAMED}) (?!(?:and|or|shall|must|should|will|may)\b)[\w.-]+ "
+    r"(?:tells?|explains?|describes?|sets? out|lays? down)\b"
     rf"|\b(?:is|are|be) \w+(?:ed|led|en) according to [^.;]{{0,40}}?\b(?:{_NAMED})\b"
     rf"|(?<!that this )(?<!that the )\b(?:{_TEXTS}|\d{{3,4}})\b[^.;]{{0,50}}"
     r"\b(?<!that )(?<!which )(?<!to )(?<!and )(?<!as )"

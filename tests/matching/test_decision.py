@@ -103,6 +103,22 @@ def test_a_contradiction_that_is_likelier_by_its_words_stands() -> None:
     assert result.against
 
 
+@pytest.mark.parametrize("element_id", ["carotid", "choke"])
+def test_what_lifts_a_ban_by_name_stands_whatever_else_it_speaks_of(element_id: str) -> None:
+    rubrics = load_rubrics(["ca-sb230"])
+    every = (e for r in rubrics[0].requirements for e in r.elements)
+    element = next(e for e in every if e.key.endswith(f"neck-restraints/{element_id}"))
+    text = (
+        "Neck holds are prohibited.\n\n"
+        "Fighting for one's life. A member who would be entitled to fire, and who has no issued"
+        " weapon within reach, may use a lamp, a brick, a car or a hold that is otherwise"
+        " forbidden, neck holds included."
+    )
+    result = judge_element(PolicyReading(policy_from_text(text), finder(rubrics)), element)
+    assert result.state is State.CONTRADICTED
+    assert result.against
+
+
 CASES = "Officers may use a choke hold in these cases only:\n(a) excessive force;\n(b) {}"
 
 

@@ -172,6 +172,11 @@ def test_what_adopts_a_law_is_no_background(text: str) -> None:
         "Related directives: 2.14 (Communications), 10.02 (Wellness)",
         "How a complaint is looked into is in Policy 2.11, Internal Inquiries.",
         "What the desk does on such calls is in Communications Directive 9.",
+        "The taking of complaints shall be in accordance with Order 26, Complaints.",
+        "A complaint is taken up, and the matter investigated, as set out in General Order 52.",
+        "The titles of the courses are those in the Training Bulletin.",
+        "Complaints from visitors are investigated under AD 2-03, Complaints.",
+        "Complaints are received in the manner that G.O. 9 provides.",
     ],
 )
 def test_labels_that_point_are_pointers(text: str) -> None:
@@ -198,6 +203,8 @@ def test_labels_that_point_are_pointers(text: str) -> None:
         "Any use of force | Form 12",
         "Earlier choices are a matter for training and are not weighed under this policy.",
         "Forms are kept at the front counter of every station under Policy 3.",
+        "The memorandum shall tell why the officer was there and what was said.",
+        "Training shall be in accordance with the needs of each unit.",
     ],
 )
 def test_labels_that_rule_and_laws_that_describe_are_no_pointers(text: str) -> None:
