@@ -143,7 +143,9 @@ def _alone(phrases: Counter[str]) -> Phrases:
 def likely(texts: Sequence[str]) -> Floats:
     """Return how likely each text speaks of each element that is known (0 to 1)."""
     topics, _ = models()
-    order = {text: n for n, text in enumerate(dict.fromkeys(texts))}  # a quarter of them repeat
+    order = {
+        text: n for n, text in enumerate(dict.fromkeys(texts))
+    }  # in a manual, a quarter repeat
     different = [*order]
     found = np.zeros((len(different), len(topics.names)), dtype=np.float32)
     for first in range(0, len(different), _AT_ONCE):

@@ -39,7 +39,8 @@ _SAID = (
 )
 _GIVES_WAY = (
     r"(?:(?:does|do|shall|will) not (?:apply|hold|extend|cover|bind|govern|reach)"
-    r"|yields?|gives way|leaves room|is no (?:bar|obstacle|hindrance)|admits of|(?:has|makes) (?:an|one) exception"
+    r"|yields?|gives way|leaves room|is no (?:bar|obstacle|hindrance)|admits of"
+    r"|(?:has|makes) (?:an|one) exception"
     r"|(?:is|may be) (?:waived|lifted|relaxed|suspended))"
 )
 _LETS = r"(?:set (?:this|it) aside|(?:waive|lift|relax|suspend) (?:this|it))"
@@ -122,7 +123,7 @@ _NAMED = (
     "|[Mm]emorand(?:um|a)|[Aa]greement|[Ss]chedule|[Bb]ook|[Cc]atalog(?:ue)?|[Rr]ules?(?! out\\b)"
     "|[Rr]egulations?|[Mm]odule|[Ll]esson|[Cc]urriculum|[Ss]yllabus|[Aa]nnex|[Tt]itle|[Pp]art"
     "|[Aa]rticle|Statement of|[Dd]ocument|[Cc]alendar|[Mm]atrix|[Pp]ublication|[Mm]aterials"
-    "|Register|[A-Z]{2,4} \\d{1,2}-\\d{1,3}"
+    "|Register|(?-i:[A-Z]{2,4} \\d{1,2}-\\d{1,3})"  # "AD 2-03"
 )
 REFERRED = (
     rf"\b(?:(?<![Tt]his )(?<!our )(?<!Professional )(?:{_NAMED})\b"
@@ -193,7 +194,7 @@ POINTER = (
     r"|as (?:set (?:out|forth)|laid down|provided|prescribed|described) (?:in|by)) "
     r"(?:the )?(?:[A-Z][\w-]*,? ){0,5}(?:Policy|Order|Directive|Manual|Procedure|Section|Chapter"
     r"|Code|Bulletin|Rule|Handbook|G\.?O\.?|SOPs?|Title|Volume"
-    r"|[A-Z]{2,4} \d{1,2}-\d{1,3})(?!\w)(?:[^.]|\.\d){0,60}\W*$"
+    r"|(?-i:[A-Z]{2,4} \d{1,2}-\d{1,3}))(?!\w)(?:[^.]|\.\d){0,60}\W*$"
     r"|\b(?:(?:is|are|be)"
     r"(?: (?:(?!used|applied|employed)\w+(?:ed|led|en)\b[^.;]{0,40}|dealt with))?"
     rf"|{_SEES_TO}\b[^.;]{{0,20}})"
