@@ -80,7 +80,7 @@ def _ended(node: Token, found: Judgement, span: Span) -> Judgement | None:
         return found
     if is_open and _is_left_undone(node):
         return _penalized(found, span)
-    if node.dep_ not in _STOPS or _goes_on(node) or is_said(node) or any(_shared(node)):
+    if node.dep_ not in _STOPS or _runs_on(node):
         return None
     if node.dep_ == "relcl" and is_open:
         return _in_relative(node, found, span)
@@ -234,19 +234,27 @@ def _is_own_clause(node: Token) -> bool:
     return own if node.dep_ == "conj" else licensed and bound and node.head.i < node.i
 
 
-def _goes_on(node: Token) -> bool:
-    """Tell whether a clause only says how ("... comply, using distance"), or a noun is joined.
+def _runs_on(node: Token) -> bool:
+    """Tell whether what stands above a word that would stop the climb governs the act as well."""
+    return _goes_on(node) or _is_joined_noun(node) or is_said(node) or any(_shared(node))
 
-    Parsers take a noun behind "and" for an apposition where a clause stands before that ("holds
-    that choke, and holds that press the neck, are ...").
-    """
-    before = node.left_edge.i - 1
-    if node.dep_ == "appos" and before >= 0 and node.doc[before].lower_ in ("and", "or", "nor"):
-        return True
+
+def _goes_on(node: Token) -> bool:
+    """Tell whether an adverbial clause only says how ("... shall comply, using distance")."""
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children):
         return True
     free = node.dep_ == "advcl" and node.tag_ in ("VBG", "VB", "NN", "NNS")
     return free and not any(c.dep_ in ("mark", *SUBJECTS) for c in node.children)
+
+
+def _is_joined_noun(node: Token) -> bool:
+    """Tell whether an apposition is a noun joined to the one that it hangs on.
+
+    Parsers take it so where a clause stands before its "and" ("holds that choke, and holds that
+    press the neck, are ...").
+    """
+    before = node.left_edge.i - 1
+    return node.dep_ == "appos" and before >= 0 and node.doc[before].lower_ in ("and", "or", "nor")
 
 
 def _is_apart(node: Token) -> bool:

@@ -67,6 +67,14 @@ def judged(text: str | Policy, **element: Any) -> ElementResult:
     return judge_element(PolicyReading(policy, finder([made])), made.requirements[0].elements[0])
 
 
+def shipped(key: str, text: str) -> ElementResult:
+    """Judge a text for an element of a shipped rubric, which the second opinion knows."""
+    rubrics = load_rubrics([key.partition("/")[0]])
+    every = (e for r in rubrics for q in r.requirements for e in q.elements)
+    element = next(e for e in every if e.key == key)
+    return judge_element(PolicyReading(policy_from_text(text), finder(rubrics)), element)
+
+
 PLAIN = "Officers shall intercede when they see excessive force."
 
 
@@ -88,9 +96,6 @@ def test_a_passing_word_does_not_undo_a_plain_rule() -> None:
 
 def test_a_contradiction_that_is_likelier_by_its_words_stands() -> None:
     """Of a rubric that the second opinion knows: the plain rule has more of the concepts."""
-    rubrics = load_rubrics(["ca-ab392"])
-    every = (e for r in rubrics[0].requirements for e in r.elements)
-    element = next(e for e in every if e.key.endswith("deadly-force-necessary/fleeing-felon"))
     text = (
         "Deadly force may be used to stop a fleeing person only for a felony in which that person"
         " killed or seriously injured someone, and only if the officer reasonably believes that"
@@ -98,23 +103,20 @@ def test_a_contradiction_that_is_likelier_by_its_words_stands() -> None:
         "An inmate held on a felony who runs from a work crew may be fired upon to prevent the"
         " escape."
     )
-    result = judge_element(PolicyReading(policy_from_text(text), finder(rubrics)), element)
+    result = shipped("ca-ab392/deadly-force-necessary/fleeing-felon", text)
     assert result.state is State.CONTRADICTED
     assert result.against
 
 
 @pytest.mark.parametrize("element_id", ["carotid", "choke"])
 def test_what_lifts_a_ban_by_name_stands_whatever_else_it_speaks_of(element_id: str) -> None:
-    rubrics = load_rubrics(["ca-sb230"])
-    every = (e for r in rubrics[0].requirements for e in r.elements)
-    element = next(e for e in every if e.key.endswith(f"neck-restraints/{element_id}"))
     text = (
         "Neck holds are prohibited.\n\n"
         "Fighting for one's life. A member who would be entitled to fire, and who has no issued"
         " weapon within reach, may use a lamp, a brick, a car or a hold that is otherwise"
         " forbidden, neck holds included."
     )
-    result = judge_element(PolicyReading(policy_from_text(text), finder(rubrics)), element)
+    result = shipped(f"ca-sb230/neck-restraints/{element_id}", text)
     assert result.state is State.CONTRADICTED
     assert result.against
 
@@ -175,10 +177,7 @@ def test_a_plain_rule_is_sure() -> None:
     ],
 )
 def test_what_rests_on_one_passage_in_unusual_words_is_to_be_checked(text: str, sure: bool) -> None:
-    rubrics = load_rubrics(["ca-sb230"])
-    every = (e for r in rubrics[0].requirements for e in r.elements)
-    element = next(e for e in every if e.key.endswith("reporting/report"))
-    result = judge_element(PolicyReading(policy_from_text(text), finder(rubrics)), element)
+    result = shipped("ca-sb230/reporting/report", text)
     assert result.state is State.PRESENT
     assert (result.confidence is Confidence.HIGH) is sure
 
