@@ -15,10 +15,13 @@ from policygap.matching.topics import Guess
 from policygap.matching.whereabouts import SIDE_MATTER
 from policygap.model import Asks, Element, Polarity, State
 
-# How likely a text must speak of an element to count where no pattern matched; to be worth a look
-# where a pattern matched but something kept it from counting; and below what likelihood that which
-# a pattern found is doubtful, by its state. docs/accuracy.md has how often each was wrong.
-LIKELY = 0.08
+# How likely a text must speak of an element to count where no pattern matched; where one has found
+# its words there, but not all that it asks around them, or does; where what else stands there ruled
+# it out; to be worth a look; and below what likelihood that which a pattern found is doubtful, by
+# its state. docs/accuracy.md has how often each was wrong.
+LIKELY = 0.08  # of one provision; see `PolicyReading.raised`
+WORDED = 0.2
+CERTAIN = 0.75
 MEANT = 0.03
 ALIKE = 0.05  # ... and to be shown where nothing counts
 # Passages and lists shown for one element, and items and passages in all; more do not help a reader
@@ -191,15 +194,13 @@ def closest(policy: PolicyReading, element: Element, said: Iterable[Candidate]) 
 def by_likeness(
     policy: PolicyReading, element: Element, weighed: Iterable[Candidate]
 ) -> Candidate | None:
-    """Return what the second opinion finds where no pattern did, if it is likely enough.
-
-    What a pattern ruled out for what it says, likeness does not bring back.
-    """
+    """Return what the second opinion finds where no pattern did, if it is likely enough."""
     found = policy.opinion(element.key)
     if found is None or element.asks is Asks.BAN:
         return None  # likeness cannot tell a ban from a permission
     place, guess = found
-    if guess.likely < policy.raised(LIKELY) or _is_ruled_out(policy, element, found, weighed):
+    there = [c for c in weighed if c.place == place]
+    if guess.likely < _least(policy, there) or _is_ruled_out(policy, element, found):
         return None
     if policy.readings[place].is_pointer:
         return reference(policy, place)
@@ -211,13 +212,16 @@ def by_likeness(
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
 
 
-def _is_ruled_out(
-    policy: PolicyReading, element: Element, found: tuple[int, Guess], weighed: Iterable[Candidate]
-) -> bool:
-    """Tell whether what reads like an element cannot say it: by its patterns, or by its matter."""
+def _least(policy: PolicyReading, there: Sequence[Candidate]) -> float:
+    """Return how likely a passage must speak of an element, by what its patterns found in it."""
+    if any(not c.close or c.why == OF_OTHERS for c in there):
+        return CERTAIN
+    return WORDED if there else policy.raised(LIKELY)
+
+
+def _is_ruled_out(policy: PolicyReading, element: Element, found: tuple[int, Guess]) -> bool:
+    """Tell whether what reads like an element cannot say it, by its matter."""
     place, guess = found
-    if any(c.place == place and (not c.close or c.why == OF_OTHERS) for c in weighed):
-        return True
     if policy.where.says(place, (SIDE_MATTER,)):
         return True
     duty = element.asks is Asks.DUTY and guess.state is not State.CONTRADICTED
