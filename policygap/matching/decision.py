@@ -52,6 +52,9 @@ _OVERRIDES = re.compile(
     r"(?:apply|stand|prevent|keep|prohibit|bar)\b",
     re.IGNORECASE,
 )
+# Where a pattern found its words and something kept them from counting, likeness cannot tell what
+# is said from what is denied ("it is not confined to what the officer knew").
+_DENIES = re.compile(r"\b(?:no|not|none|nothing|never|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 STRAY = {State.CONTRADICTED: 0.05, State.REFERENCED: 0.1}
 
 
@@ -200,7 +203,7 @@ def by_likeness(
         return None  # likeness cannot tell a ban from a permission
     place, guess = found
     there = [c for c in weighed if c.place == place]
-    if guess.likely < _least(policy, there) or _is_ruled_out(policy, element, found):
+    if guess.likely < _least(policy, there) or _is_ruled_out(policy, element, found, there):
         return None
     if policy.readings[place].is_pointer:
         return reference(policy, place)
@@ -216,16 +219,25 @@ def _least(policy: PolicyReading, there: Sequence[Candidate]) -> float:
     """Return how likely a passage must speak of an element, by what its patterns found in it."""
     if any(not c.close or c.why == OF_OTHERS for c in there):
         return CERTAIN
-    return WORDED if there else policy.raised(LIKELY)
+    likely = policy.raised(LIKELY)
+    return min(WORDED, likely) if there else likely
 
 
-def _is_ruled_out(policy: PolicyReading, element: Element, found: tuple[int, Guess]) -> bool:
-    """Tell whether what reads like an element cannot say it, by its matter."""
+def _is_ruled_out(
+    policy: PolicyReading,
+    element: Element,
+    found: tuple[int, Guess],
+    there: Sequence[Candidate],
+) -> bool:
+    """Tell whether what reads like an element cannot say it: by its matter, or by a denial."""
     place, guess = found
+    reading = policy.readings[place]
     if policy.where.says(place, (SIDE_MATTER,)):
         return True
+    if there and guess.state is State.PRESENT and _DENIES.search(reading.provision.full_text):
+        return True
     duty = element.asks is Asks.DUTY and guess.state is not State.CONTRADICTED
-    return duty and _is_idle(policy.readings[place])
+    return duty and _is_idle(reading)
 
 
 def _is_idle(reading: Reading) -> bool:

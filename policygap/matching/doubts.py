@@ -12,7 +12,7 @@ from policygap.model import Element, State
 # Of an absent element, where a passage has the words of one of its patterns.
 NOT_COUNTED = "a passage has the words for it and was not counted"
 # Of what the second opinion decided.
-BY_LIKENESS = "no pattern matched; it is called so for the likeness of its words alone"
+BY_LIKENESS = "no pattern matched in full; it is called so for the likeness of its words alone"
 # How much the only passage that decides must speak of the element or its like, by its state; of
 # those that speak less of it, half and two thirds were wrong.
 _ALONE = {State.PRESENT: 0.1, State.WEAK: 0.03}

@@ -146,12 +146,19 @@ def _state(
         if element.asks is Asks.DUTY and (narrowing := next(filter(narrows, exceptions), "")):
             state, why = State.WEAK, f"makes an exception: {narrowing}"
         elif case := partial_case(
-            policy.readings[prospect.place].provision.full_text, duty=element.asks is Asks.DUTY
+            _ruling(policy.readings[prospect.place]), duty=element.asks is Asks.DUTY
         ):
             state, why = State.WEAK, f"covers only a part of the cases: {case}"
     if state is State.PRESENT and _is_limited(policy, prospect):
         state, why = State.WEAK, "covers only some of the cases"
     return state, pattern.why or why
+
+
+def _ruling(reading: Reading) -> str:
+    """Return the text whose cases are those of a provision: of a whole list, its lead-in."""
+    provision = reading.provision
+    whole = provision.kind is ProvisionKind.LIST and provision.lead_in
+    return provision.lead_in if whole else provision.full_text
 
 
 def _is_limited(policy: PolicyReading, prospect: Prospect) -> bool:

@@ -86,7 +86,10 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 # "When a baton or any other force is used" covers the rest as well.
-_WHOLE = re.compile(r"\b(?:any|all|every|each|other|whether|including|or on)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:any|all|every|each|other|whether|including|or on|duty (?:and|or) off[- ]duty)\b",
+    re.IGNORECASE,
+)
 # "In the jail, deputies shall ..."; not "Where Level 1, 2 or 3 force is used, ..."
 _OPENING = re.compile(
     r"\W*(?:in|at|on|during|when(?:ever)?|where(?:ver)?|if|for|after|before|upon|following|once"

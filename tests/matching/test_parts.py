@@ -195,6 +195,8 @@ def test_what_an_exception_takes_out(exception: str, part: bool) -> None:
             "Supervisors who are present when",
         ),
         ("Officers who have used force shall report it.", ""),
+        ("Officers shall attend training for duty and off-duty weapons.", ""),
+        ("Officers shall attend training for off-duty weapons.", "for off-duty weapons."),
     ],
 )
 def test_the_part_is_quoted(text: str, part: str) -> None:
@@ -235,3 +237,9 @@ def test_a_loss_of_consciousness_is_no_loss_of_equipment(
 )
 def test_the_quick_look_misses_no_exemption(text: str) -> None:
     assert exemptions.may_exempt(text)
+
+
+def test_a_lists_cases_are_those_of_its_lead_in(state_of: StateOf) -> None:
+    items = ("(a) effect an arrest;", "(b) overcome resistance;", "(c) give aid if requested.")
+    text = "\n".join(("Members may use force to:", *items))
+    assert state_of("ca-ab392/objectively-reasonable/purposes", text) is State.PRESENT
