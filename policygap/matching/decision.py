@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from math import inf
 
 from policygap.matching.evidence import OF_OTHERS, Candidate, is_part, reference
 from policygap.matching.nearness import closeness
@@ -203,7 +204,7 @@ def by_likeness(
         return None  # likeness cannot tell a ban from a permission
     place, guess = found
     there = [c for c in weighed if c.place == place]
-    if guess.likely < _least(policy, there) or _is_ruled_out(policy, element, found, there):
+    if guess.likely < _least(policy, found, there) or _is_ruled_out(policy, element, found):
         return None
     if policy.readings[place].is_pointer:
         return reference(policy, place)
@@ -215,29 +216,24 @@ def by_likeness(
     return Candidate(place, guess.state, f"reads like passages that say it ({words})")
 
 
-def _least(policy: PolicyReading, there: Sequence[Candidate]) -> float:
+def _least(policy: PolicyReading, found: tuple[int, Guess], there: Sequence[Candidate]) -> float:
     """Return how likely a passage must speak of an element, by what its patterns found in it."""
-    if any(not c.close or c.why == OF_OTHERS for c in there):
-        return CERTAIN
-    likely = policy.raised(LIKELY)
-    return min(WORDED, likely) if there else likely
-
-
-def _is_ruled_out(
-    policy: PolicyReading,
-    element: Element,
-    found: tuple[int, Guess],
-    there: Sequence[Candidate],
-) -> bool:
-    """Tell whether what reads like an element cannot say it: by its matter, or by a denial."""
     place, guess = found
-    reading = policy.readings[place]
+    text = policy.readings[place].provision.full_text
+    denies = guess.state is State.PRESENT and _DENIES.search(text)
+    if any(not c.close or c.why == OF_OTHERS for c in there):
+        return inf if denies else CERTAIN
+    usual = policy.raised(LIKELY)
+    return min(WORDED, usual) if there and not denies else usual
+
+
+def _is_ruled_out(policy: PolicyReading, element: Element, found: tuple[int, Guess]) -> bool:
+    """Tell whether what reads like an element cannot say it, by its matter."""
+    place, guess = found
     if policy.where.says(place, (SIDE_MATTER,)):
         return True
-    if there and guess.state is State.PRESENT and _DENIES.search(reading.provision.full_text):
-        return True
     duty = element.asks is Asks.DUTY and guess.state is not State.CONTRADICTED
-    return duty and _is_idle(reading)
+    return duty and _is_idle(policy.readings[place])
 
 
 def _is_idle(reading: Reading) -> bool:
