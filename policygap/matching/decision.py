@@ -9,6 +9,7 @@ from itertools import chain, islice
 from math import inf
 
 from policygap.matching.evidence import OF_OTHERS, Candidate, is_part, reference
+from policygap.matching.lexicon import NEGATIONS
 from policygap.matching.nearness import closeness
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading, list_of
@@ -16,14 +17,11 @@ from policygap.matching.topics import Guess
 from policygap.matching.whereabouts import SIDE_MATTER
 from policygap.model import Asks, Element, Polarity, State
 
-# How likely a text must speak of an element to count where no pattern matched; where one has found
-# its words there, but not all that it asks around them, or does; where what else stands there ruled
-# it out; to be worth a look; and below what likelihood that which a pattern found is doubtful, by
-# its state. docs/accuracy.md has how often each was wrong.
+# How likely a text must speak of an element: to count where no pattern matched, ...
 LIKELY = 0.08  # of one provision; see `PolicyReading.raised`
-WORDED = 0.2
-CERTAIN = 0.75
-MEANT = 0.03
+WORDED = 0.2  # ... where one has its words there, but not all that it asks of them or around them
+CERTAIN = 0.75  # ... where something that stands there rules it out
+MEANT = 0.03  # ... to be worth a look where a pattern matched and did not count
 ALIKE = 0.05  # ... and to be shown where nothing counts
 # Passages and lists shown for one element, and items and passages in all; more do not help a reader
 # decide.
@@ -55,7 +53,9 @@ _OVERRIDES = re.compile(
 )
 # Where a pattern found its words and something kept them from counting, likeness cannot tell what
 # is said from what is denied ("it is not confined to what the officer knew").
-_DENIES = re.compile(r"\b(?:no|not|none|nothing|never|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+_DENIES = re.compile(rf"\b(?:{'|'.join(sorted(NEGATIONS))})\b|n['’]t\b", re.IGNORECASE)
+# Below what likelihood that which a pattern found is doubtful, by its state. docs/accuracy.md has
+# how often what each of these bars decides was wrong.
 STRAY = {State.CONTRADICTED: 0.05, State.REFERENCED: 0.1}
 
 

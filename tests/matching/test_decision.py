@@ -298,3 +298,51 @@ def test_what_a_pattern_gives_is_weak_where_the_words_bind_too_little(
 ) -> None:
     given = [{"all": ["intercede"], "gives": "present"}]
     assert judged(text, patterns=given).state is state
+
+
+OTHERS = "\n\n".join(f"Members shall keep vehicle {number} clean." for number in range(120))
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "state"),
+    [
+        # its pattern asks for more around it; by itself it is not likely enough among so many
+        (
+            "ca-ab392/deadly-force-definition/firearm",
+            "Discharging a firearm at a person is always a lethal response, wherever it is aimed.",
+            State.PRESENT,
+        ),
+        # something in it rules its pattern out, and it reads like one that says it beyond doubt
+        (
+            "ca-sb230/intercede-discipline/discipline",
+            "A member who stands by may be disciplined.",
+            State.WEAK,
+        ),
+        # likeness does not see that these deny it; the second would count without its "not"
+        (
+            "eight-cant-wait/comprehensive-reporting/pointing",
+            "The following call for no form, unless somebody is injured: the drawing of a firearm, "
+            "or its leveling at a person.",
+            State.ABSENT,
+        ),
+        (
+            "ca-ab392/totality-definition/known-facts",
+            "It does not rest on everything that you knew or perceived at that moment, taken as a "
+            "whole.",
+            State.ABSENT,
+        ),
+    ],
+)
+def test_likeness_bears_out_what_a_pattern_found_in_part(key: str, text: str, state: State) -> None:
+    found = shipped(key, f"{text}\n\n{OTHERS}")
+    assert found.state is state
+    assert found.doubt
+
+
+def test_what_rules_a_pattern_out_weighs_more_than_some_likeness() -> None:
+    text = (
+        "A deputy who uses force and fails to report it is subject to discipline, dismissal"
+        " included."
+    )
+    found = shipped("ca-sb230/intercede-discipline/discipline", f"{text}\n\n{OTHERS}")
+    assert found.state is State.ABSENT

@@ -143,36 +143,3 @@ def test_a_pattern_in_a_sentence_about_another_matter_does_not_count() -> None:
     reading = PolicyReading(policy_from_text(f"{stray}\n\n{kept}"), finder([RUBRIC]))
     found = judge_element(reading, element)
     assert [evidence.text for evidence in found.evidence] == [kept]
-
-
-LETHAL = "Discharging a firearm at a person is always a lethal response, wherever it is aimed."
-
-
-@pytest.mark.parametrize(
-    ("key", "text", "state"),
-    [
-        # its pattern asks for a word around it; alone among many, no less is enough
-        ("ca-ab392/deadly-force-definition/firearm", LETHAL, State.PRESENT),
-        # something in it rules its pattern out, and it reads like one that says it beyond doubt
-        (
-            "ca-sb230/intercede-discipline/discipline",
-            "A member who stands by may be disciplined.",
-            State.WEAK,
-        ),
-        # likeness does not see that this denies it
-        (
-            "eight-cant-wait/comprehensive-reporting/pointing",
-            "The following call for no form, unless somebody is injured: the drawing of a firearm, "
-            "or its leveling at a person.",
-            State.ABSENT,
-        ),
-    ],
-)
-def test_likeness_bears_out_what_a_pattern_found_in_part(key: str, text: str, state: State) -> None:
-    others = (f"Members shall keep vehicle {number} clean." for number in range(120))
-    rubric = load_rubric(key.partition("/")[0])
-    element = next(e for r in rubric.requirements for e in r.elements if e.key == key)
-    policy = policy_from_text("\n\n".join((text, *others)))
-    found = judge_element(PolicyReading(policy, finder([rubric])), element)
-    assert found.state is state
-    assert found.doubt
