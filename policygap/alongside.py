@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 Process = subprocess.Popen[bytes]
 
@@ -15,6 +18,7 @@ Process = subprocess.Popen[bytes]
 # program that runs is looked at again, as `multiprocessing` would: it may be anybody's script.
 _START = "import sys; sys.path[:] = sys.argv[1:]; from {} import main; main()"
 _running: list[Process] = []
+_PICKLED = 5  # the protocol that both sides of a pipe know
 
 
 def processors() -> int:
@@ -59,6 +63,37 @@ def _ended(process: Process) -> None:
         pass
 
 
+def give(process: Process, task: object) -> None:
+    """Hand a process its task, which it takes once it has started; nobody waits for that."""
+    packed = pickle.dumps(task, protocol=_PICKLED)
+    threading.Thread(target=_write, args=(process, packed), daemon=True).start()
+
+
+def _write(process: Process, packed: bytes) -> None:
+    assert process.stdin is not None
+    with suppress(OSError, ValueError):  # it may have ended, or been ended, already
+        process.stdin.write(packed)
+        process.stdin.flush()
+
+
+def taken(process: Process) -> Any:
+    """Return what a process has made of its task, once it is done; None if it ended before."""
+    assert process.stdout is not None
+    with suppress(EOFError, OSError, pickle.UnpicklingError):
+        return pickle.load(process.stdout)
+    return None
+
+
+def work(done: Callable[[Any], object]) -> None:
+    """Do in this process the task that it was given, hand over what it comes to, and end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it decides
+    task = pickle.load(sys.stdin.buffer)
+    _end_with_starter()
+    pickle.dump(done(task), sys.stdout.buffer, protocol=_PICKLED)
+    sys.stdout.buffer.flush()
+    os._exit(0)
+
+
 def running() -> list[int]:
     """Return the numbers of the processes that work for this one now."""
     return [process.pid for process in tuple(_running)]
@@ -70,7 +105,7 @@ def end() -> None:
         process.kill()
 
 
-def end_with_starter() -> None:
+def _end_with_starter() -> None:
     """End this process when the one that started it closes standard input, or is gone."""
     threading.Thread(target=_wait_and_end, daemon=True).start()
 

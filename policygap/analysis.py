@@ -44,9 +44,9 @@ MAX_AGAINST = 2
 Asked = tuple[str, Requirement, Sequence[Element]]  # of one rubric, those in force
 
 
-def analyze(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
-    """Judge every requirement that is in force on a date."""
-    reading = PolicyReading(policy, finder(rubrics))
+def analyze(policy: Policy, rubrics: Sequence[Rubric], as_of: date, processes: int = 1) -> Report:
+    """Judge every requirement that is in force on a date, by so many processes at most."""
+    reading = PolicyReading(policy, finder(rubrics), processes)
     asked = list(asked_on(rubrics, as_of))
     judged = judge_elements(reading, [e for _, _, elements in asked for e in elements])
     results = iter(_warned(policy, judged))

@@ -51,11 +51,11 @@ def check_policy(
         return report
 
 
-def judge(policy: Policy, rubrics: Sequence[Rubric], as_of: date) -> Report:
+def judge(policy: Policy, rubrics: Sequence[Rubric], as_of: date, processes: int = 1) -> Report:
     """Return the report on a policy that was read; RubricError where nothing was in force."""
     from policygap.analysis import analyze
 
-    report = analyze(policy, rubrics, as_of)
+    report = analyze(policy, rubrics, as_of, processes)
     if not report.findings:  # nothing was looked for, so finding nothing means nothing
         names = ", ".join(rubric.id for rubric in rubrics)
         raise RubricError(f"{names}: nothing was in force on {as_of}; choose a later --as-of")
@@ -72,7 +72,7 @@ def _get_ready() -> None:
 
 def _made(inputs: Inputs, rubrics: Sequence[str], as_of: date) -> Report:
     loaded = load_rubrics(rubrics)  # a mistake in them shows before anything is read
-    return _told(judge(policy_of(inputs), loaded, as_of))
+    return _told(judge(policy_of(inputs), loaded, as_of, inputs.options.processes))
 
 
 # --- what a report is without -----------------------------------------------------------------

@@ -80,7 +80,7 @@ class _Checks:
 
         with self.reading.limited(self.policies) as options:
             policy = read_policy(self.policies, options=options)
-            return judge(policy, self.rubrics, self.day)
+            return judge(policy, self.rubrics, self.day, options.processes)
 
 
 def _watch(checks: _Checks) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from policygap.matching.parts import leaves_whole, narrows
+from policygap.matching.quick_looks import has_one
 from policygap.matching.units import Group, Units
 from policygap.model import Provision, ProvisionKind, Unit
 
@@ -52,7 +53,7 @@ NO_NEED = re.compile(
     re.IGNORECASE,
 )
 # Without one of these, in small letters, none of the searches above finds anything.
-_SIGNS = (
+SIGNS = (
     *("exempt", "excus", "except", "exclud", "releas", "reliev", "free", "fall outside"),
     *("not", "n't", "n’t", "never", "no ", "none"),
     *("waive", "suspend", "relax", "dispense", "lifted"),
@@ -135,15 +136,9 @@ class Exemptions:
         return next(self._units.meeting(Unit.SECTION, [{place}]), (place,))
 
 
-def may_exempt(text: str) -> bool:
-    """Tell whether a text has one of the words without which no sentence exempts; much cheaper."""
-    lower = text.lower()
-    return any(sign in lower for sign in _SIGNS)
-
-
 def _exempts(text: str) -> bool:
     """Tell whether a sentence takes some people, cases or a whole rule out by somebody's leave."""
-    if not may_exempt(text):
+    if not has_one(text, SIGNS):
         return False
     exempts = (EXEMPTS.search(text) or NO_NEED.match(text)) and narrows(text)
     return bool(exempts or (WAIVES.search(text) and not leaves_whole(text)))

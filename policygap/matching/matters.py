@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, cached_property
 
 import numpy as np
 
+from policygap import alongside
 from policygap.matching.columns import Flags, mask_of
 from policygap.matching.topics import Floats, likely, models, relevant
 from policygap.matching.units import Units
@@ -45,6 +47,20 @@ class Matters:
         """Return how likely a provision speaks of an element or its like; 1 if unknown."""
         topics, _ = models()
         return float(self._likely[1][place, topics.numbers[key]]) if key in topics.numbers else 1.0
+
+    @contextmanager
+    def read_alongside(self) -> Iterator[None]:
+        """Have another process work it all out while the block is gone through.
+
+        What that cannot do, for whatever reason, is done in this one when it is asked for.
+        """
+        with alongside.started(__name__, 1) as processes:
+            for process in processes:
+                alongside.give(process, (self._provisions, self._units))
+            yield
+            for process in processes:
+                if found := alongside.taken(process):
+                    self._likely = found
 
     def _about(self, key: str, least: float) -> int:
         """Return the provisions, as bits, that are as relevant as that for an element."""
@@ -94,3 +110,8 @@ class Matters:
             before = [n for n in self._units.paragraph(place) if n <= place][-_INTRODUCED:]
             parts.append(" ".join(self._provisions[n].full_text for n in before)[-READ:])
         return parts
+
+
+def main() -> None:
+    """Work out for another process what it is given provisions for."""
+    alongside.work(lambda given: Matters(*given)._likely)

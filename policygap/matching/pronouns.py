@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from policygap.matching.columns import bits
+from policygap.matching.quick_looks import has_one
 from policygap.matching.units import Group, Units
 from policygap.model import Provision, ProvisionKind, Unit
 
@@ -25,7 +26,7 @@ _USED = (
     r"|permitted|allowed|approved|prohibited|banned|forbidden|barred|unauthorized|off[- ]limits)"
 )
 _USE = r"(?:use|apply|employ|attempt|perform|resort to|fire|authorize|order)"
-_OF_IT = re.compile(
+OF_IT = re.compile(
     rf"\b(?P<subject>{_IT})(?=(?:,[^,.;]{{3,80}},)? {_MODAL}\b(?: [\w'’-]+){{0,4}}? {_USED}\b)"
     r"|\b(?:may|shall|must|should|can|will|never|do not|don['’]t)"
     rf"(?: (?!have|need|to\b)[a-z]+){{0,2}}? {_USE} "
@@ -34,6 +35,12 @@ _OF_IT = re.compile(
     r"|until|without|as|after|before)\b)"
     r"|\A[\w ]{0,40}\b(?:may|shall|must|should)(?: [a-z]+){0,2} (?P<act>do (?:so|this|that))\b",
     re.IGNORECASE,
+)
+# Without one of these, in small letters, the search above finds nothing.
+SIGNS = (
+    *("use", "appl", "employ", "attempt", "perform", "tried", "administered", "resort"),
+    *("authorize", "permitted", "allowed", "approved", "prohibited", "banned", "forbidden"),
+    *("barred", "off limits", "off-limits", "fire", "order", "do so", "do this", "do that"),
 )
 # A case in which the pronoun stands, and that no comma has closed.
 _CASE = re.compile(
@@ -104,7 +111,7 @@ def _placed(span: tuple[int, int], place: int, section: Group) -> Pronoun:
 
 def _pronoun(text: str) -> tuple[int, int] | None:
     """Return the characters of a pronoun of which a sentence says whether it may be used."""
-    match = _OF_IT.search(text)
+    match = OF_IT.search(text) if has_one(text, SIGNS) else None
     if match is None or _CASE.search(text[: match.start()]):
         return None
     return match.span(match.lastgroup or 0)

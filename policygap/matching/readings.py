@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from functools import cache, cached_property, partial
 from itertools import islice
 from math import log
@@ -24,6 +25,8 @@ from policygap.matching.whereabouts import Whereabouts
 from policygap.matching.wording import OF_BEFORE, SAME_TERMS
 from policygap.model import Policy, Provision, ProvisionKind, Section, Unit
 
+# Provisions from which on a policy is worth a second process, which takes 0.3 s to start.
+_LONG = 2000
 _FORCE = (
     *("force", "deadly-force", "excessive-force", "de-escalation"),
     *("draw-firearm", "point-firearm", "warning-shot", "choke-hold", "carotid"),
@@ -63,22 +66,30 @@ def list_of(provision: Provision) -> tuple[str, Section, str]:
 class PolicyReading:
     """All readings of a policy, found again by concept, paragraph, section and unit."""
 
-    def __init__(self, policy: Policy, finder: Finder) -> None:
-        """Look where every concept of the lexicon could stand, in provisions, headings, titles."""
+    def __init__(self, policy: Policy, finder: Finder, processes: int = 1) -> None:
+        """Look where every concept of the lexicon could stand, in provisions, headings, titles.
+
+        Of several processes a second one reads what a long policy is about in the meantime.
+        """
         self.files = policy.files
         self._units = Units(policy.provisions)
-        said = (p for p in policy.provisions if p.kind is not ProvisionKind.LIST)
-        self.modals = own_modals(p.text for p in said)
-        self.concepts_of = cache(self._concepts_of)
-        self.opinion = cache(self._opinion)
-        self.near = cache(self._near)
         self._finder = finder
-        titles = {file.name: file.title for file in policy.files}
-        self.where = Whereabouts(policy.provisions, self._units, finder, titles)
-        self.pronouns = Pronouns(policy.provisions, self._units)
         self._matters = Matters(policy.provisions, self._units)
         self.likely, self.relevant = self._matters.likely, self._matters.relevant
         self.meant = self._matters.meant
+        self.concepts_of = cache(self._concepts_of)
+        self.opinion = cache(self._opinion)
+        self.near = cache(self._near)
+        is_shared = processes > 1 and len(policy.provisions) >= _LONG
+        with self._matters.read_alongside() if is_shared else nullcontext():
+            self._look_through(policy)
+
+    def _look_through(self, policy: Policy) -> None:
+        said = (p for p in policy.provisions if p.kind is not ProvisionKind.LIST)
+        self.modals = own_modals(p.text for p in said)
+        titles = {file.name: file.title for file in policy.files}
+        self.where = Whereabouts(policy.provisions, self._units, self._finder, titles)
+        self.pronouns = Pronouns(policy.provisions, self._units)
         self.exemptions_from = Exemptions(policy.provisions, self._units).of
         self.readings = tuple(
             Reading(provision, partial(self.where.spans, place), self._opens(place))

@@ -118,7 +118,7 @@ def _steps_back(own: Sequence[Provision], before: Sequence[Sequence[Provision]])
     """Return how many of the paragraphs before one are around it."""
     titled = len(own) > 1 and len(own[0].text.split()) <= _RUN_IN
     opening = own[1 if titled else 0].text
-    if _GOES_ON.match(own[0].text) or _GOES_ON.match(opening):
+    if _GOES_ON.match(opening) or (titled and _GOES_ON.match(own[0].text)):
         return len(before)
     if not _ON_SOMEBODY.match(opening):
         return 0

@@ -16,12 +16,13 @@ from policygap.matching.columns import bits, mask_of, places_in
 from policygap.matching.finder import Finder
 from policygap.matching.hits import Span
 from policygap.matching.language import row_of
+from policygap.matching.quick_looks import has_one
 from policygap.matching.reading import parts
 from policygap.matching.short_names import speller
 from policygap.matching.surroundings import Surroundings
 from policygap.matching.survey import Survey
 from policygap.matching.units import Group, Units
-from policygap.matching.wording import LEFT_OUT
+from policygap.matching.wording import LEFT_OUT, LEFT_OUT_SIGNS
 from policygap.model import Pattern, Provision, Unit
 
 OTHER_PEOPLE, OFFICER, SIDE_MATTER = "other-people", "officer", "side-matter"
@@ -44,7 +45,7 @@ class Whereabouts:
     ) -> None:
         """Look where every concept could stand, in provisions, headings and titles of files."""
         self._units = units
-        self._leaving_out = bits(n for n, p in enumerate(provisions) if _LEFT_OUT.search(p.text))
+        self._leaving_out = bits(n for n, p in enumerate(provisions) if _leaves_out(p.text))
         self._surroundings = Surroundings(provisions, units, titles)
         spelled = speller((p.text for p in provisions), finder.knows)
         around = ([(0, row_of(title))] for title in self._surroundings.numbers)
@@ -188,6 +189,10 @@ class Whereabouts:
             for name in names if among else ():
                 wanted[name] |= among
         self.look(wanted)
+
+
+def _leaves_out(text: str) -> bool:
+    return has_one(text, LEFT_OUT_SIGNS) and bool(_LEFT_OUT.search(text))
 
 
 def _own_names(pattern: Pattern) -> set[str]:

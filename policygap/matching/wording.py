@@ -55,6 +55,7 @@ EXCEPTION_SENTENCE = (
 )
 # What a sentence leaves out of its rule.
 LEFT_OUT = rf"\b(?:except(?:ing)?|{_OTHER_THAN}|apart from|aside from)\b[^.;:]*"
+LEFT_OUT_SIGNS = ("except", "other than", "apart from", "aside from")  # one is in all that it finds
 # A sentence to which what the one before it excepts applies as well.
 SAME_TERMS = (
     r"\b(?:(?:on|under|upon|subject to|with) the same (?:terms|conditions?|exceptions?|limits"

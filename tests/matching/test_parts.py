@@ -10,12 +10,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from policygap.analysis import asked_on, finder, judge_element
 from policygap.documents import policy_from_text
-from policygap.matching import exemptions
 from policygap.matching.parts import narrows, partial_case
 from policygap.matching.readings import PolicyReading
 from policygap.model import Element, State
@@ -228,15 +225,6 @@ def test_a_loss_of_consciousness_is_no_loss_of_equipment(
     state_of: StateOf, key: str, text: str
 ) -> None:
     assert state_of(key, text) is State.PRESENT
-
-
-@given(
-    st.from_regex(exemptions.EXEMPTS)
-    | st.from_regex(exemptions.WAIVES)
-    | st.from_regex(exemptions.NO_NEED)
-)
-def test_the_quick_look_misses_no_exemption(text: str) -> None:
-    assert exemptions.may_exempt(text)
 
 
 def test_a_lists_cases_are_those_of_its_lead_in(state_of: StateOf) -> None:

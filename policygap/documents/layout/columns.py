@@ -49,6 +49,10 @@ def _by_parts(lines: Sequence[Line]) -> list[Line]:
     start = 0
     while start < len(lines):
         end, gutter = _part(lines, start)
+        if not gutter:
+            ordered.append(lines[start])
+            start = end
+            continue
         left: list[Line] = []
         right: list[Line] = []
         for line in lines[start:end]:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import os
 import pickle
-import signal
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -65,41 +62,27 @@ def _elsewhere(
     with alongside.started(__name__, count) as processes:
         for place, process in enumerate(processes):
             own = [number for run in runs[place::count] for number in run]
-            _give(process, _Part(path.absolute(), options.password, sha256, own))
+            alongside.give(process, _Part(path.absolute(), options.password, sha256, own))
         options.meanwhile()
         for process in processes:
-            found |= {page.number: page for page in _taken(process)}
+            pages = map(pickle.loads, alongside.taken(process) or ())
+            found |= {page.number: page for page in pages}
     return found
 
 
-def _give(process: alongside.Process, part: _Part) -> None:
-    assert process.stdin is not None
-    with suppress(OSError):  # it may have ended already
-        pickle.dump(part, process.stdin)
-        process.stdin.flush()
-
-
-def _taken(process: alongside.Process) -> list[Page]:
-    """Return what a process has read, once it is done; nothing if it ended before."""
-    assert process.stdout is not None
-    with suppress(EOFError, OSError, pickle.UnpicklingError):
-        return [pickle.loads(page) for page in pickle.load(process.stdout)]
-    return []
-
-
 def main() -> None:
-    """Read the part that standard input names; write its pages, as far as all is well with them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it decides
+    """Read the part that this process was given."""
     gc.set_threshold(_OBJECTS)
-    part: _Part = pickle.load(sys.stdin.buffer)
-    alongside.end_with_starter()
+    alongside.work(_packed)
+
+
+def _packed(part: _Part) -> list[bytes]:
+    """Return the pages of a part, each packed, as far as all is well with them."""
     read: list[bytes] = []
     with suppress(Exception):  # whoever started it meets it at the same page
         for page in _pages(part):
             read.append(pickle.dumps(page, protocol=5))  # noqa: PERF401 - kept if the next fails
-    pickle.dump(read, sys.stdout.buffer, protocol=5)
-    sys.stdout.buffer.flush()
-    os._exit(0)
+    return read
 
 
 def _pages(part: _Part) -> Iterator[Page]:

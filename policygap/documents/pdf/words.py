@@ -148,11 +148,12 @@ class _Measured:
         end = first + note.start() if note else last + 1
         start = first
         for cut in self._gaps(first, text[: end - first]) if whole else ():
-            yield self._placed(start, cut - 1, text[start - first : cut - first], False)
+            yield self._placed(start, cut - 1, clean(text[start - first : cut - first]), False)
             start = cut
-        yield self._placed(start, end - 1, text[start - first : end - first], broken and not note)
+        rest = clean(text[start - first : end - first])
+        yield self._placed(start, end - 1, rest, broken and not note)
         if note:
-            yield self._placed(end, last, note[0], broken)
+            yield self._placed(end, last, clean(note[0]), broken)
 
     def _note(self, first: int, text: str) -> re.Match[str] | None:
         """Return the number of a note, in smaller print at the end of a word."""
@@ -184,7 +185,7 @@ class _Measured:
         pdfium.FPDFText_GetLooseCharBox(self.raw, last, self.box)
         box, angle = self.box, look.angle
         end = _along(angle, box.left, box.right, box.bottom, box.top) if angle else box.right
-        return look, clean(text), self.x.value, end, self.y.value, broken
+        return look, text, self.x.value, end, self.y.value, broken
 
 
 def _along(angle: int, left: float, right: float, bottom: float, top: float) -> float:
@@ -204,15 +205,15 @@ def _without_notes(words: Iterable[Word]) -> Iterator[Word]:
     """Yield the words without the small raised numbers behind them, which refer to notes."""
     last: Word | None = None
     for word in words:
-        if last is None or not _is_note(last, word):
+        if last is None or not (word.text.isdecimal() and _is_note(last, word)):
             last = word
             yield word
 
 
 def _is_note(last: Word, word: Word) -> bool:
+    """Tell whether a number is that of a note, by its size and place."""
     return (
-        word.text.isdecimal()
-        and word.size < _NOTE_SIZE * last.size
+        word.size < _NOTE_SIZE * last.size
         and last.y - word.y > _NOTE_RISE * last.size
         and abs(word.x0 - last.x1) < _NOTE_GAP * last.size
         and not last.text[-1].isdecimal()
