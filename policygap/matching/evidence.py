@@ -142,6 +142,9 @@ def _state(
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
     if state is None:
         return None, why
+    listed = element.asks is Asks.DUTY and _EXCUSES_LISTED.search(_leading_in(policy, prospect))
+    if state is State.CONTRADICTED and listed:
+        state, why = State.WEAK, "leaves out the cases that are listed there"
     if state is State.PRESENT:
         if element.asks is Asks.DUTY and (narrowing := next(filter(narrows, exceptions), "")):
             state, why = State.WEAK, f"makes an exception: {narrowing}"
@@ -152,6 +155,12 @@ def _state(
     if state is State.PRESENT and _is_limited(policy, prospect):
         state, why = State.WEAK, "covers only some of the cases"
     return state, pattern.why or why
+
+
+def _leading_in(policy: PolicyReading, prospect: Prospect) -> str:
+    """Return what introduces a list: the provision's lead-in, or itself if it is one."""
+    provision = policy.readings[prospect.place].provision
+    return provision.lead_in or provision.text
 
 
 def _ruling(reading: Reading) -> str:
@@ -226,6 +235,14 @@ def evidence(reading: Reading, candidate: Candidate) -> Evidence:
     )
 
 
+# "A report need not be made for:"; what follows are some of the cases.
+_EXCUSES_LISTED = re.compile(
+    r"\b(?:need(?:s|ed)? not|not (?:be )?(?:need|require|necessary|called for)\w*"
+    r"|no \w+(?: \w+){0,2} (?:is|are|will be|shall be) (?:needed|required|necessary))\b"
+    r"[^:]{0,120}\b(?:for|when(?:ever)?|if|where|in|after|unless|cases?|circumstances|situations"
+    r"|instances|following)\W*:\W*$",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"\W*(?:\w+\W*){1,3}:", re.IGNORECASE)
 
 

@@ -50,6 +50,7 @@ _BACK = 2  # sentences that a pronoun may reach back over
 _NEAR = 30  # characters around a pronoun in which its own verb stands
 _FIRST = 3  # sentences of a section whose pronouns may stand for its heading
 _PERMITS = re.compile(r"\b(?:may|can|permitted|allowed|authorized)\b", re.IGNORECASE)
+_BANS = re.compile(r"\b(?:are|is|be) (?:\w+ )?(?:prohibited|banned|forbidden|barred)\b", re.I)
 _FORBIDS = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|prohibit\w*|forbid\w*|banned|barred|unauthorized)\b",
     re.IGNORECASE,
@@ -94,10 +95,19 @@ class Pronouns:
         """Tell whether a sentence lets use what its pronoun stands for, named before it."""
         if place not in self.places:
             return False
-        text, (start, end) = self._provisions[place].text, self.places[place].span
-        said = text[max(0, start - _NEAR) : end + _NEAR]
+        said, before = self._around_one(place)
         lets = bool(_PERMITS.search(said)) and not _FORBIDS.search(said)
-        return lets and not re.search(_THING, text[:start], re.IGNORECASE)
+        return lets and not re.search(_THING, before, re.IGNORECASE)
+
+    def bans(self, place: int) -> bool:
+        """Tell whether a sentence with a pronoun bans by name what that stands for."""
+        said, _ = self._around_one(place)
+        return bool(_BANS.search(said))
+
+    def _around_one(self, place: int) -> tuple[str, str]:
+        """Return the words around a sentence's pronoun, and all before it."""
+        text, (start, end) = self._provisions[place].text, self.places[place].span
+        return text[max(0, start - _NEAR) : end + _NEAR], text[:start]
 
     def forbids(self, place: int) -> bool:
         """Tell whether a sentence forbids something."""

@@ -120,7 +120,8 @@ def _named_at(policy: PolicyReading, element: Element, pattern: Pattern, place: 
     for before in pronoun.before:
         if all(where.says(before, entry) for entry in pattern.entries):
             meant = policy.near(element.key) >> before & 1
-            return before if meant and not pronouns.forbids(before) else None
+            barred = pronouns.forbids(before) and not pronouns.bans(place)
+            return before if meant and not barred else None
     heading = (policy.readings[place].provision.section.heading,)
     headed = pronoun.headed and all(where.is_titled(heading, e) for e in pattern.entries)
     return place if headed else None
