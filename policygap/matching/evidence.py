@@ -142,9 +142,8 @@ def _state(
     state, why = state_given(element, pattern, judgement, exceptions, policy.concepts_of)
     if state is None:
         return None, why
-    listed = element.asks is Asks.DUTY and _EXCUSES_LISTED.search(_leading_in(policy, prospect))
-    if state is State.CONTRADICTED and listed:
-        state, why = State.WEAK, "leaves out the cases that are listed there"
+    if state is State.CONTRADICTED and _excuses_listed(policy, prospect):
+        return State.WEAK, "leaves out the cases that are listed there"
     if state is State.PRESENT:
         if element.asks is Asks.DUTY and (narrowing := next(filter(narrows, exceptions), "")):
             state, why = State.WEAK, f"makes an exception: {narrowing}"
@@ -157,10 +156,11 @@ def _state(
     return state, pattern.why or why
 
 
-def _leading_in(policy: PolicyReading, prospect: Prospect) -> str:
-    """Return what introduces a list: the provision's lead-in, or itself if it is one."""
+def _excuses_listed(policy: PolicyReading, prospect: Prospect) -> bool:
+    """Tell whether a duty falls away in the cases of a list only: a provision's, or its own."""
     provision = policy.readings[prospect.place].provision
-    return provision.lead_in or provision.text
+    leads = (provision.lead_in, provision.text)
+    return prospect.element.asks is Asks.DUTY and any(map(_EXCUSES_LISTED.search, leads))
 
 
 def _ruling(reading: Reading) -> str:
