@@ -26,10 +26,12 @@ _BARRED_UNTIL = re.compile(
 _ONLY_FIRST = re.compile(
     r"\W*only (?:after|if|when|once|where|by|upon|with)\b[^.;]*$", re.IGNORECASE
 )
-# "Only so much force may be used as ..."
+# "Only so much force may be used as ...", "A member may use no more force than ..."
 _ONLY_SUCH = re.compile(
     r"\W*only (?:that|so|such|the|as)\b[^.;]{0,60}?\b(?:may|can|shall|will) be "
-    r"(?:used|applied|employed|exerted)\b",
+    r"(?:used|applied|employed|exerted)\b"
+    r"|[^.;:]{0,90}\b(?:may|can) (?:use|apply|employ|exert|resort to) "
+    r"(?:no (?:more|greater|higher|other)|only (?:so much|such|as much|that))\b",
     re.IGNORECASE,
 )
 _UNLESS_FIRST = re.compile(r"\W*(?:unless|until|without)\b[^.;]*$", re.IGNORECASE)
