@@ -95,6 +95,10 @@ STATED = {"asks": "statement", "strength": "states", "patterns": [{"all": ["hind
             "Officers shall not be required to:\n(a) Intercede against excessive force.",
             State.CONTRADICTED,
         ),
+        (
+            "Officers need not intercede against excessive force if:\n(a) It is over.",
+            State.WEAK,
+        ),
     ],
 )
 def test_duty(text: str, state: State) -> None:

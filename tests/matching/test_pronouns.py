@@ -113,6 +113,11 @@ def test_an_exception_in_a_sentence_of_its_own(judged: Judged, exception: str) -
     assert exception in [each.text for each in result.evidence]
 
 
+def test_what_is_not_taught_may_be_banned_in_the_next_sentence(judged: Judged) -> None:
+    text = "Choke holds are not taught. They are prohibited."
+    assert judged(CHOKE, text).state is State.PRESENT
+
+
 def test_what_is_only_a_case_lets_nothing_be_used(judged: Judged) -> None:
     text = "Choke holds are prohibited. Keep your gun in its holster unless you may have to use it."
     assert judged(CHOKE, text).state is State.PRESENT
