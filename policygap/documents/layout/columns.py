@@ -49,17 +49,18 @@ def _by_parts(lines: Sequence[Line]) -> list[Line]:
     start = 0
     while start < len(lines):
         end, gutter = _part(lines, start)
-        if not gutter:
-            ordered.append(lines[start])
-            start = end
-            continue
-        left: list[Line] = []
-        right: list[Line] = []
-        for line in lines[start:end]:
-            _split(line, gutter, left, right)
-        ordered += [*left, *_by_parts(right)] if left and right else lines[start:end]
+        part = lines[start:end]
+        ordered += _column_by_column(part, gutter) if gutter else part
         start = end
     return ordered
+
+
+def _column_by_column(lines: Sequence[Line], gutter: float) -> Sequence[Line]:
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        _split(line, gutter, left, right)
+    return [*left, *_by_parts(right)] if left and right else lines
 
 
 def _part(lines: Sequence[Line], start: int) -> tuple[int, float]:
