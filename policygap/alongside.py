@@ -88,7 +88,7 @@ def work(done: Callable[[Any], object]) -> None:
     """Do in this process the task that it was given, hand over what it comes to, and end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it decides
     task = pickle.load(sys.stdin.buffer)
-    _end_with_starter()
+    end_with_starter()
     pickle.dump(done(task), sys.stdout.buffer, protocol=_PICKLED)
     sys.stdout.buffer.flush()
     os._exit(0)
@@ -105,7 +105,7 @@ def end() -> None:
         process.kill()
 
 
-def _end_with_starter() -> None:
+def end_with_starter() -> None:
     """End this process when the one that started it closes standard input, or is gone."""
     threading.Thread(target=_wait_and_end, daemon=True).start()
 

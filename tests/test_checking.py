@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from policygap.alongside import Process
+from policygap import alongside
 from policygap.cache import Cache, Kind, key
 from policygap.checking import check_policy
 from policygap.documents import conversion, opened, read_documents, read_policy
-from policygap.documents.layout.page import Page
 from policygap.documents.pdf import parts
 from policygap.errors import DocumentError, RubricError
 from policygap.matching import language
@@ -62,12 +61,12 @@ Kept = Callable[[], dict[str, int]]
 def test_what_judges_is_loaded_while_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
     ready: list[int] = []
 
-    def taken(process: Process) -> list[Page]:
+    def taken(process: alongside.Process) -> object:
         ready.append(language.pipeline.cache_info().currsize)
         return read(process)
 
-    read = parts._taken
-    monkeypatch.setattr(parts, "_taken", taken)
+    read = alongside.taken
+    monkeypatch.setattr(alongside, "taken", taken)
     monkeypatch.setattr(parts, "_LEAST", 2)
     asked = ([SAMPLES / "fern-hollow-pd.pdf"], ["ca-post"], DAY)
     alone = check_policy(*asked)

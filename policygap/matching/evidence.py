@@ -13,7 +13,7 @@ from policygap.matching.modality import exceptions as exceptions_in
 from policygap.matching.modality import judge
 from policygap.matching.own_modals import as_defined
 from policygap.matching.parts import narrows, partial_case
-from policygap.matching.prospects import ANOTHER_MATTER, Prospect
+from policygap.matching.prospects import ANOTHER_MATTER, Prospect, spans_of
 from policygap.matching.rarity import ITSELF_PLAINLY, clear_bar, own_bar, part_bar
 from policygap.matching.reading import Reading
 from policygap.matching.readings import PolicyReading
@@ -157,10 +157,15 @@ def _state(
 
 
 def _excuses_listed(policy: PolicyReading, prospect: Prospect) -> bool:
-    """Tell whether a duty falls away in the cases of a list only: a provision's, or its own."""
-    provision = policy.readings[prospect.place].provision
-    leads = (provision.lead_in, provision.text)
-    return prospect.element.asks is Asks.DUTY and any(map(_EXCUSES_LISTED.search, leads))
+    """Tell whether a duty falls away in the cases of a list, and all that is asked leads it in."""
+    reading = policy.readings[prospect.place]
+    if prospect.element.asks is not Asks.DUTY:
+        return False
+    if _EXCUSES_LISTED.search(reading.provision.text):
+        return True
+    said = (spans_of(reading, entry) for entry in prospect.pattern.entries)
+    led = all(any(end <= reading.lead_words for _, end in each) for each in said)
+    return led and bool(_EXCUSES_LISTED.search(reading.provision.lead_in))
 
 
 def _ruling(reading: Reading) -> str:
