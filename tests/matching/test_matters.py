@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,14 +12,14 @@ from policygap.documents import read_policy
 from policygap.matching import matters, readings
 from policygap.model import Policy, Report
 from policygap.rubrics import load_rubrics
+from tests.conftest import SAMPLES
 
-ROOT = Path(__file__).parents[2]
 DAY = date(2026, 1, 1)
 
 
 @pytest.fixture(scope="module")
 def policy() -> Policy:
-    return read_policy([ROOT / "sample_policies" / "fern-hollow-pd.pdf"])
+    return read_policy([SAMPLES / "fern-hollow-pd.pdf"])
 
 
 @pytest.fixture(scope="module")
